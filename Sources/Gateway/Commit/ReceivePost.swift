@@ -1,0 +1,104 @@
+import Helpdesk
+import WhatsApp
+
+/// One POST inside the transaction: each item in a savepoint of its own, then the envelope, if anything was new.
+///
+/// Slices and remainder together are the raw bytes again (I01): what is journalled or quarantined lies under its
+/// offset, and all other bytes, those of duplicates among them, stay in the remainder. A POST of duplicates only
+/// leaves no row (I03).
+struct ReceivePost: TableWork {
+  static let keepsOwnSavepoints = true
+  var webhook: ReceivedWebhook
+
+  var weight: Int { webhook.body.count }
+
+  func run(_ tables: inout some TransactionTables, _ turn: inout GroupTurn) throws -> ReceiveReport {
+    var report = ReceiveReport()
+    switch webhook.decoded {
+    case .unreadable:
+      try quarantine(nil, QuarantineReason.unreadable, &tables, &turn, &report)
+    case .items(let items):
+      var stored: [Range<Int>] = []
+      for item in items where try take(item, &tables, &turn, &report) { stored.append(item.slice) }
+      if !stored.isEmpty { try tables.insert(envelope(without: stored)) }
+    }
+    return report
+  }
+
+  /// True if the item's slice is stored now, in the journal or in quarantine.
+  private func take(
+    _ item: DecodedItem, _ tables: inout some TransactionTables, _ turn: inout GroupTurn, _ report: inout ReceiveReport
+  ) throws -> Bool {
+    switch item.reading {
+    case .unreadable:
+      try quarantine(item.slice, QuarantineReason.unreadable, &tables, &turn, &report)
+    case .item(let update):
+      let slice = RawSlice(envelope: webhook.id, offset: item.slice.lowerBound, bytes: Array(webhook.body[item.slice]))
+      guard let answer = try decide(.item(update, slice), &tables, &turn) else {
+        try quarantine(item.slice, QuarantineReason.handlingFailed, &tables, &turn, &report)
+        return true
+      }
+      switch answer {
+      case .duplicate:
+        report.duplicates += 1
+        return false
+      case .parked(let reason):
+        try quarantine(item.slice, reason, &tables, &turn, &report)
+      case .done, .replied, .refused:
+        report.new += 1
+      }
+    }
+    return true
+  }
+
+  /// Nil if handling threw and was rolled back.
+  private func decide(
+    _ input: Input, _ tables: inout some TransactionTables, _ turn: inout GroupTurn
+  ) throws -> Answer? {
+    do {
+      return try tables.decide(input, &turn)
+    } catch let error as StoreError {
+      throw error
+    } catch {
+      return nil
+    }
+  }
+
+  private func quarantine(
+    _ slice: Range<Int>?, _ reason: String, _ tables: inout some TransactionTables, _ turn: inout GroupTurn,
+    _ report: inout ReceiveReport
+  ) throws {
+    try tables.insert(
+      QuarantineRow(
+        id: turn.newID(), receivedAt: webhook.receivedAt, reason: reason, envelope: slice.map { _ in webhook.id },
+        offset: slice?.lowerBound, bytes: slice.map { Array(webhook.body[$0]) } ?? webhook.body))
+    report.quarantined[reason, default: 0] += 1
+  }
+
+  private func envelope(without stored: [Range<Int>]) -> StoredEnvelope {
+    var remainder: [UInt8] = []
+    var at = 0
+    for slice in stored {
+      remainder += webhook.body[at..<slice.lowerBound]
+      at = slice.upperBound
+    }
+    remainder += webhook.body[at...]
+    return StoredEnvelope(
+      id: webhook.id, receivedAt: webhook.receivedAt, remainder: remainder, secretIndex: webhook.secretIndex)
+  }
+}
+
+/// A body that was being handled alone at two deaths: kept whole, unread (architecture: no crash loops).
+struct QuarantineUnread: TableWork {
+  var webhook: ReceivedWebhook
+
+  var weight: Int { webhook.body.count }
+
+  func run(_ tables: inout some TransactionTables, _ turn: inout GroupTurn) throws -> ReceiveReport {
+    try tables.insert(
+      QuarantineRow(
+        id: turn.newID(), receivedAt: webhook.receivedAt, reason: QuarantineReason.crashedTwice, envelope: nil,
+        offset: nil, bytes: webhook.body))
+    return ReceiveReport(quarantined: [QuarantineReason.crashedTwice: 1])
+  }
+}

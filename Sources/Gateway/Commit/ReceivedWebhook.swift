@@ -1,0 +1,44 @@
+package import BusinessTime
+package import WhatsApp
+
+/// One verified POST, taken apart but not yet stored.
+package struct ReceivedWebhook: Sendable {
+  /// Of the envelope, if one is stored.
+  package var id: String
+  package var receivedAt: Timestamp
+  /// Which app secret verified it.
+  package var secretIndex: Int
+  /// The raw bytes as they came.
+  package var body: [UInt8]
+  package var decoded: DecodedWebhook
+
+  package init(id: String, receivedAt: Timestamp, secretIndex: Int, body: [UInt8], decoded: DecodedWebhook) {
+    self.id = id
+    self.receivedAt = receivedAt
+    self.secretIndex = secretIndex
+    self.body = body
+    self.decoded = decoded
+  }
+}
+
+/// What became of the items of one POST.
+package struct ReceiveReport: Sendable, Equatable {
+  package var new = 0
+  package var duplicates = 0
+  /// By the reason in the quarantine.
+  package var quarantined: [String: Int] = [:]
+
+  package init(new: Int = 0, duplicates: Int = 0, quarantined: [String: Int] = [:]) {
+    self.new = new
+    self.duplicates = duplicates
+    self.quarantined = quarantined
+  }
+}
+
+/// Why something lies in quarantine: stable words, stored and counted.
+package enum QuarantineReason {
+  package static let unreadable = "unreadable"
+  package static let unknownNumber = "unknown_number"
+  package static let handlingFailed = "handling_failed"
+  package static let crashedTwice = "crashed_twice"
+}

@@ -1,0 +1,76 @@
+package import BusinessTime
+package import Helpdesk
+
+/// Something to be done inside the gateway's one transaction, together with whatever else waits.
+///
+/// It never waits for anything and may be run again from the start, because the store may try a transaction
+/// twice: all that it changes are the tables and the turn.
+package protocol TableWork: Sendable {
+  associatedtype Result: Sendable
+
+  /// Memory that it holds while it waits, in bytes: what the queue's bound counts.
+  var weight: Int { get }
+
+  /// True for works that keep their own parts apart with savepoints; they must not be wrapped in another.
+  static var keepsOwnSavepoints: Bool { get }
+
+  /// What it throws rolls back this work alone; `StoreError` fails the whole group.
+  func run(_ tables: inout some TransactionTables, _ turn: inout GroupTurn) throws -> Result
+}
+
+extension TableWork {
+  package var weight: Int { 256 }
+  package static var keepsOwnSavepoints: Bool { false }
+}
+
+/// What the works of one transaction share, and what they leave to be done once it is committed.
+package struct GroupTurn: Sendable {
+  /// One time for the whole group: the journal holds it with each input.
+  package let now: Timestamp
+  package let context: DeskContext
+  private let makeSeed: @Sendable () -> Seed
+  /// For the live feed, after the commit.
+  package private(set) var happenings: [Happening] = []
+  /// Something was decided that may have set an alarm or written a send.
+  package private(set) var isEventful = false
+
+  package init(now: Timestamp, context: DeskContext, makeSeed: @escaping @Sendable () -> Seed) {
+    self.now = now
+    self.context = context
+    self.makeSeed = makeSeed
+  }
+
+  package func newSeed() -> Seed { makeSeed() }
+
+  package func newID() -> String {
+    var ids = IDSource(seed: makeSeed())
+    return ids.next(at: now)
+  }
+
+  mutating func decided(_ happenings: [Happening]) {
+    isEventful = true
+    self.happenings += happenings
+  }
+}
+
+extension TransactionTables {
+  /// One input through the desk; who calls it holds a savepoint.
+  mutating func decideInPlace(_ input: Input, _ turn: inout GroupTurn) throws -> Answer {
+    var desk = Desk(tables: self, context: turn.context, now: turn.now, seed: turn.newSeed())
+    let answer = try desk.handle(input)
+    self = desk.tables
+    if answer != .duplicate { turn.decided(desk.happenings) }
+    return answer
+  }
+
+  /// One input through the desk in a savepoint of its own: if it throws, neither tables nor turn have changed.
+  mutating func decide(_ input: Input, _ turn: inout GroupTurn) throws -> Answer {
+    let before = turn
+    do {
+      return try savepoint { try $0.decideInPlace(input, &turn) }
+    } catch {
+      turn = before
+      throw error
+    }
+  }
+}

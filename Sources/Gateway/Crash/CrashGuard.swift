@@ -1,0 +1,88 @@
+import Logging
+import Synchronization
+
+/// Handles inputs under crash notes: ordinary ones side by side, suspects one at a time, refused ones not at all.
+package final class CrashGuard: Sendable {
+  /// Suspects that may wait for their turn; there are few after a death, and a queue of them is answered 503.
+  static let mostWaiting = 64
+
+  private let notes: any CrashNotes
+  private let gate = Gate(mostWaiting: mostWaiting)
+  private let logger = Logger(label: "acuse.crash")
+  private let told = Mutex<Set<CrashKey>>([])
+
+  package init(notes: any CrashNotes) { self.notes = notes }
+
+  /// Inputs that were being handled alone at two deaths: an alarm while not zero.
+  package var refusedCount: Int { notes.refusedCount }
+
+  /// Calls `body` with what may be done: `alone` is true for a suspect, and no other suspect is in hand then.
+  /// For what is refused it calls `refused`, after which the note is struck out if that returns true.
+  package func handle<R: Sendable>(
+    _ key: CrashKey, _ body: (_ alone: Bool) async throws -> R, refused: () async throws -> (R, isOver: Bool)
+  ) async throws -> R {
+    let note = notes.begin(key)
+    switch note.verdict {
+    case .ordinary:
+      defer { notes.strike(note) }
+      return try await body(false)
+    case .alone:
+      try await gate.enter()
+      defer { gate.leave() }
+      notes.beginAlone(note)
+      defer { notes.strike(note) }
+      return try await body(true)
+    case .refused:
+      tell(key)
+      let (result, isOver) = try await refused()
+      if isOver { notes.strike(note) }
+      return result
+    }
+  }
+
+  private func tell(_ key: CrashKey) {
+    guard told.withLock({ $0.insert(key).inserted }) else { return }
+    let shown = String(key.rawValue, radix: 16)
+    logger.critical("an input was being handled alone at two deaths and is refused", metadata: ["note": "\(shown)"])
+  }
+}
+
+/// Lets one through at a time, in the order of arrival.
+final class Gate: Sendable {
+  private struct State {
+    var isTaken = false
+    var waiting: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let mostWaiting: Int
+  private let state = Mutex(State())
+
+  init(mostWaiting: Int) { self.mostWaiting = mostWaiting }
+
+  func enter() async throws(CommitError) {
+    guard state.withLock({ $0.waiting.count < mostWaiting }) else { throw .queueFull }
+    await withCheckedContinuation { continuation in
+      let mayGoOn = state.withLock { state in
+        if !state.isTaken {
+          state.isTaken = true
+          return true
+        }
+        state.waiting.append(continuation)
+        return false
+      }
+      if mayGoOn { continuation.resume() }
+    }
+  }
+
+  /// The next in line has the gate from here on.
+  func leave() {
+    let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+      if state.waiting.isEmpty {
+        state.isTaken = false
+        return nil
+      }
+      return state.waiting.removeFirst()
+    }
+    next?.resume()
+  }
+}

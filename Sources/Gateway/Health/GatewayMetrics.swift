@@ -1,0 +1,53 @@
+import Metrics
+
+/// The gateway's own figures. Labels come from small closed sets, so that no traffic can grow them without bound.
+package struct GatewayMetrics: Sendable {
+  private let commitTimer = Timer(label: "acuse_commit_seconds")
+  private let committedWorks = Counter(label: "acuse_committed_works_total")
+  private let failedWorks = Counter(label: "acuse_commit_failed_works_total")
+  private let received = Counter(label: "acuse_webhooks_received_total")
+  private let refused = Counter(label: "acuse_webhooks_unauthorized_total")
+  private let unavailable = Counter(label: "acuse_webhooks_unavailable_total")
+  private let new = Counter(label: "acuse_items_new_total")
+  private let duplicates = Counter(label: "acuse_items_duplicate_total")
+  private let lag = Timer(label: "acuse_receive_lag_seconds")
+  private let wakes = Counter(label: "acuse_wakes_total")
+  private let putOff = Counter(label: "acuse_put_off_total")
+  private let sendTimer = Timer(label: "acuse_send_seconds")
+
+  package init() {}
+
+  func committed(_ works: Int, took duration: Duration) {
+    committedWorks.increment(by: works)
+    commitTimer.record(duration: duration)
+  }
+  func commitFailed(_ works: Int) { failedWorks.increment(by: works) }
+
+  func webhookReceived() { received.increment() }
+  func webhookRefused() { refused.increment() }
+  func webhookUnavailable() { unavailable.increment() }
+
+  func taken(_ report: ReceiveReport) {
+    new.increment(by: report.new)
+    duplicates.increment(by: report.duplicates)
+    for (reason, count) in report.quarantined {
+      Counter(label: "acuse_items_quarantined_total", dimensions: [("reason", reason)]).increment(by: count)
+    }
+  }
+
+  /// How long after Meta's own timestamp a message reached us.
+  func lagged(milliseconds: Int64) { lag.recordMilliseconds(max(0, milliseconds)) }
+
+  /// By what Meta calls the field or type; `Label` has made it safe, and the set is Meta's.
+  func unknown(_ label: String) {
+    Counter(label: "acuse_items_unknown_total", dimensions: [("field", label)]).increment()
+  }
+
+  func woke(_ count: Int) { wakes.increment(by: count) }
+  func putOffOne() { putOff.increment() }
+
+  func sent(_ result: String, took duration: Duration) {
+    sendTimer.record(duration: duration)
+    Counter(label: "acuse_sends_total", dimensions: [("result", result)]).increment()
+  }
+}

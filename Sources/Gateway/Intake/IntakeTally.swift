@@ -1,0 +1,50 @@
+import BusinessTime
+import Helpdesk
+import Synchronization
+import WhatsApp
+
+/// Counts what came in and tells the feed; knows nothing of how it is handled.
+final class IntakeTally: Sendable {
+  /// Meta has about thirty fields and as many types; what exceeds this is counted as `more`.
+  private static let mostLabels = 100
+
+  private let metrics: GatewayMetrics
+  private let feed: LiveFeed?
+  private let labels = Mutex<Set<String>>([])
+
+  init(metrics: GatewayMetrics, feed: LiveFeed?) {
+    self.metrics = metrics
+    self.feed = feed
+  }
+
+  func received() { metrics.webhookReceived() }
+  func unauthorized() { metrics.webhookRefused() }
+  func unavailable() { metrics.webhookUnavailable() }
+
+  func taken(_ webhook: ReceivedWebhook, _ report: ReceiveReport) {
+    metrics.taken(report)
+    if case .items(let items) = webhook.decoded {
+      for case .item(let item) in items.lazy.map(\.reading) { count(item) }
+    }
+    feed?.publish([.received(report)])
+  }
+
+  private func count(_ item: WebhookItem) {
+    switch item.event {
+    case .message(let message):
+      if let written = message.timestamp { metrics.lagged(milliseconds: item.receivedAt - written) }
+      if case .other(let type, _) = message.content { metrics.unknown(bounded("message.\(type)")) }
+    case .status, .echo: break
+    case .other(let field): metrics.unknown(bounded(field))
+    }
+  }
+
+  private func bounded(_ label: String) -> String {
+    labels.withLock { labels in
+      if labels.contains(label) { return label }
+      guard labels.count < Self.mostLabels else { return "more" }
+      labels.insert(label)
+      return label
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package import BusinessTime
+package import Helpdesk
+
+/// What services, the API and the command line read. Every list is bounded by its `most`.
+package protocol ReadTables {
+  // Alarms
+  func earliestWake() throws -> Timestamp?
+  /// Entities whose `wakeAt` has come, earliest first.
+  func dueWakes(at now: Timestamp, most: Int) throws -> [DueWake]
+
+  // Sends
+  /// The earliest `dueAt` of an entry in `queued`, `parked`, `in_flight` or `in_doubt`.
+  func earliestSend() throws -> Timestamp?
+  /// Entries that wait and whose `dueAt` has come, by kind's rank, then `dueAt`, then id. Those for a recipient
+  /// of `skipping` (`OutboxEntry.Recipient.key`) are left out: one busy recipient must not fill the list.
+  func dueSends(at now: Timestamp, most: Int, skipping: Set<String>) throws -> [OutboxEntry]
+  /// Accepted sends since then, oldest first: rate debts are rebuilt from them after a restart.
+  func recentSends(since: Timestamp, most: Int) throws -> [(number: NumberID, recipient: String, at: Timestamp)]
+
+  // Conversations
+  func list(_ query: ConversationQuery) throws -> [ConversationSummary]
+  func detail(_ ref: ConversationRef, messages: Int) throws -> ConversationDetail?
+  /// Versions that a conversation that is not closed is pinned to.
+  func versionsInUse() throws -> [RulesVersion]
+  func rules(_ version: RulesVersion) throws -> StoredRules?
+
+  // Tokens
+  func token(digest: String) throws -> TokenRow?
+  func tokens() throws -> [TokenRow]
+
+  // What came in
+  /// Inputs in the order in which they were handled, after that place; 0 is before the first.
+  func journal(after sequence: Int64, most: Int) throws -> [JournalRow]
+  func envelope(_ id: String) throws -> StoredEnvelope?
+
+  // Quarantine, counts, health
+  /// Newest first.
+  func quarantine(most: Int) throws -> [QuarantineRow]
+  func counts() throws -> StoreCounts
+  func brokenLines() throws -> [Line]
+}
+
+extension ReadTables {
+  package func dueSends(at now: Timestamp, most: Int) throws -> [OutboxEntry] {
+    try dueSends(at: now, most: most, skipping: [])
+  }
+}
+
+/// An input with its place in the order of all inputs.
+package struct JournalRow: Sendable, Equatable {
+  package var sequence: Int64
+  package var entry: JournalEntry
+  package init(sequence: Int64, entry: JournalEntry) {
+    self.sequence = sequence
+    self.entry = entry
+  }
+}
+
+package struct DueWake: Sendable, Hashable {
+  package var entity: Entity
+  package var at: Timestamp
+  package init(entity: Entity, at: Timestamp) {
+    self.entity = entity
+    self.at = at
+  }
+}
+
+/// `GET /api/v1/conversations`.
+package struct ConversationQuery: Sendable, Equatable {
+  package enum Sort: String, Sendable, CaseIterable { case due, newest }
+  package var states: Set<ConversationState> = []
+  package var sla: SLAState?
+  package var assignee: PersonID?
+  package var team: TeamID?
+  /// Part of the contact's name, digits of the phone, or `1042`/`#1042`.
+  package var text: String?
+  package var sort: Sort = .due
+  /// Judged at this time.
+  package var now: Timestamp
+  package var offset: Int = 0
+  package var most: Int = 50
+
+  package init(now: Timestamp) { self.now = now }
+}
+
+package enum SLAState: String, Sendable, CaseIterable {
+  case onTime = "on_time"
+  case dueSoon = "due_soon"
+  case overdue, none
+}
+
+package struct ConversationSummary: Sendable {
+  package var conversation: Conversation
+  package var contact: Contact
+  package init(conversation: Conversation, contact: Contact) {
+    self.conversation = conversation
+    self.contact = contact
+  }
+}
+
+package struct ConversationDetail: Sendable {
+  package var summary: ConversationSummary
+  /// Decided instances from their table, and those that still run from the state; oldest first.
+  package var clocks: [ClockInstance]
+  /// Oldest first: what came in, echoes, and what went out to the customer.
+  package var messages: [MessageRecord]
+  package var timeline: [TimelineEntry]
+
+  package init(
+    summary: ConversationSummary, clocks: [ClockInstance], messages: [MessageRecord], timeline: [TimelineEntry]
+  ) {
+    self.summary = summary
+    self.clocks = clocks
+    self.messages = messages
+    self.timeline = timeline
+  }
+
+  /// All instances of a conversation, oldest first: what the state holds and still runs, and what was saved when
+  /// it was decided, also after the state forgot it.
+  package static func clocks(saved: [ClockInstance], state: [ClockInstance]) -> [ClockInstance] {
+    var bySubject = Dictionary(saved.map { ($0.subject, $0) }, uniquingKeysWith: { $1 })
+    for clock in state where clock.outcome == nil || bySubject[clock.subject] == nil {
+      bySubject[clock.subject] = clock
+    }
+    return bySubject.values.sorted { ($0.startedAt, $0.subject) < ($1.startedAt, $1.subject) }
+  }
+}
+
+/// A message of a conversation, whichever table it came from.
+package enum MessageRecord: Sendable {
+  case stored(StoredMessage)
+  case outbox(OutboxEntry)
+
+  package var occurredAt: Timestamp {
+    switch self {
+    case .stored(let message): message.occurredAt
+    case .outbox(let entry): entry.createdAt
+    }
+  }
+}
+
+package struct StoreCounts: Sendable, Equatable {
+  package var conversations: Int = 0
+  package var messages: Int = 0
+  package var envelopes: Int = 0
+  package var journal: Int = 0
+  package var quarantine: Int = 0
+  package var outboxByState: [OutboxEntry.State: Int] = [:]
+  package init() {}
+}
+
+extension Conversation {
+  /// Live state of its promises: on time (before the first step), due soon, overdue; none while nothing
+  /// with a due time waits for an answer (semantics §13).
+  package func sla(at now: Timestamp) -> SLAState {
+    guard let nextDueAt else { return .none }
+    if nextDueAt <= now { return .overdue }
+    if let dueSoonAt, dueSoonAt <= now { return .dueSoon }
+    return .onTime
+  }
+}

@@ -1,0 +1,123 @@
+package import BusinessTime
+package import Helpdesk
+
+/// The durable truth. One transaction is the only place where state changes.
+///
+/// A store brings tables and transactions and no rules of its own; one conformance suite holds every
+/// implementation. All writes go through one writer.
+package protocol Store: Sendable {
+  associatedtype Tables: TransactionTables
+
+  /// Runs `body` in one transaction and commits it durably (FULL) before it returns. If `body` or the
+  /// commit throws, nothing of it remains. `body` never waits for anything.
+  func transaction<R: Sendable>(_ body: @escaping @Sendable (inout Tables) throws -> R) async throws -> R
+
+  /// Reads one consistent state, without holding up the writer.
+  func read<R: Sendable>(_ body: @escaping @Sendable (any ReadTables) throws -> R) async throws -> R
+
+  /// Waits for what runs, then closes. Calls after it throw `StoreError.closed`.
+  func close() async
+}
+
+/// Errors with a policy: what a caller must do differs by case.
+package enum StoreError: Error, Equatable {
+  /// The whole transaction is gone (full disk, I/O error, lock): answer 503, try again later.
+  case unavailable(reason: String)
+  case closed
+}
+
+/// What a transaction may touch: the desk's tables and the gateway's own.
+package protocol TransactionTables: DeskTables, ReadTables {
+  /// Runs `body` in a savepoint: if it throws, its writes and only its writes are rolled back and the
+  /// error is thrown on. If the outer transaction itself is gone (SQLite rolls back whole on FULL, IOERR
+  /// or NOMEM), throws `StoreError.unavailable` instead, which nobody inside may swallow.
+  mutating func savepoint<R>(_ body: (inout Self) throws -> R) throws -> R
+
+  mutating func insert(_ envelope: StoredEnvelope) throws
+  mutating func insert(_ row: QuarantineRow) throws
+  /// Notes a version of the rules; false if it was known.
+  mutating func insertIfNew(_ rules: StoredRules) throws -> Bool
+  mutating func insert(_ token: TokenRow) throws
+  /// False if there is no such token, or it is revoked already.
+  mutating func revokeToken(id: String, at now: Timestamp) throws -> Bool
+}
+
+/// The body of a webhook without its items' slices, which lie in the journal: together they are the raw
+/// bytes again (I01).
+package struct StoredEnvelope: Sendable, Equatable {
+  package var id: String
+  package var receivedAt: Timestamp
+  /// The bytes between and around the slices, in order.
+  package var remainder: [UInt8]
+  /// Which app secret verified it.
+  package var secretIndex: Int
+
+  package init(id: String, receivedAt: Timestamp, remainder: [UInt8], secretIndex: Int) {
+    self.id = id
+    self.receivedAt = receivedAt
+    self.remainder = remainder
+    self.secretIndex = secretIndex
+  }
+}
+
+/// What was signed but could not be used: kept, counted, visible.
+package struct QuarantineRow: Sendable, Equatable {
+  package var id: String
+  package var receivedAt: Timestamp
+  /// A stable word: `unreadable`, `unknown_number`, `handling_failed`, `crashed_twice`.
+  package var reason: String
+  package var envelope: String?
+  /// Where the slice begins in the raw body; nil for a whole body.
+  package var offset: Int?
+  package var bytes: [UInt8]
+
+  package init(id: String, receivedAt: Timestamp, reason: String, envelope: String?, offset: Int?, bytes: [UInt8]) {
+    self.id = id
+    self.receivedAt = receivedAt
+    self.reason = reason
+    self.envelope = envelope
+    self.offset = offset
+    self.bytes = bytes
+  }
+}
+
+/// A version of the rules, as text: conversations stay pinned to it across restarts.
+package struct StoredRules: Sendable, Equatable {
+  package var version: RulesVersion
+  package var source: String
+  package var adoptedAt: Timestamp
+
+  package init(version: RulesVersion, source: String, adoptedAt: Timestamp) {
+    self.version = version
+    self.source = source
+    self.adoptedAt = adoptedAt
+  }
+}
+
+/// A bearer token: only its digest is stored.
+package struct TokenRow: Sendable, Equatable {
+  package var id: String
+  /// SHA-256 of the token, hex.
+  package var digest: String
+  package var owner: Author
+  package var role: Role
+  package var createdAt: Timestamp
+  package var revokedAt: Timestamp?
+
+  package init(id: String, digest: String, owner: Author, role: Role, createdAt: Timestamp, revokedAt: Timestamp?) {
+    self.id = id
+    self.digest = digest
+    self.owner = owner
+    self.role = role
+    self.createdAt = createdAt
+    self.revokedAt = revokedAt
+  }
+}
+
+/// What a token may do: each includes the ones before it.
+package enum Role: String, Sendable, Codable, CaseIterable, Comparable {
+  case agent, supervisor, admin
+  package static func < (a: Self, b: Self) -> Bool {
+    allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)!
+  }
+}

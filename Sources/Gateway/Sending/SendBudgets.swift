@@ -1,0 +1,83 @@
+package import BusinessTime
+package import Helpdesk
+
+/// What every number, and every number to every recipient, may still send. Memory of the sender only; rebuilt from
+/// the outbox after a restart.
+package struct SendBudgets: Sendable {
+  /// Debts that are paid are forgotten once so many pairs are known.
+  static var mostPairs: Int { 8192 }
+  /// The longest debt: 45 messages at 6 s, rounded up.
+  package static var memorySeconds: Int64 { 300 }
+
+  package struct Pair: Hashable, Sendable {
+    package var number: NumberID
+    /// The outbox's recipient key.
+    package var recipient: String
+    package init(number: NumberID, recipient: String) {
+      self.number = number
+      self.recipient = recipient
+    }
+  }
+
+  /// What a booking replaced, so that it can be undone.
+  package struct Booking: Sendable {
+    fileprivate var pair: Pair
+    fileprivate var before: PairBudget?
+  }
+
+  package enum Answer: Sendable {
+    case booked(Booking)
+    /// The whole number waits.
+    case numberWaits(until: Timestamp)
+    case recipientWaits(until: Timestamp)
+  }
+
+  private let throughput: @Sendable (NumberID) -> Int
+  private var numbers: [NumberID: TokenBucket] = [:]
+  private var pairs: [Pair: PairBudget] = [:]
+
+  package init(throughput: @escaping @Sendable (NumberID) -> Int) { self.throughput = throughput }
+
+  /// Books one message now, or says what it waits for.
+  package mutating func take(_ pair: Pair, at now: Timestamp) -> Answer {
+    let before = pairs[pair]
+    if let before, before.ready(after: now) > now { return .recipientWaits(until: before.ready(after: now)) }
+    guard self[pair.number, now].take(at: now) else {
+      return .numberWaits(until: self[pair.number, now].ready(after: now))
+    }
+    if pairs[pair]?.take(at: now) == nil { pairs[pair] = PairBudget(at: now) }
+    prune(at: now)
+    return .booked(Booking(pair: pair, before: before))
+  }
+
+  /// Nothing was sent after all. Only while no other message to this recipient was booked since.
+  package mutating func undo(_ booking: Booking) {
+    pairs[booking.pair] = booking.before
+    numbers[booking.pair.number]?.giveBack()
+  }
+
+  /// Counts a message that went out before this process lived.
+  package mutating func remember(_ pair: Pair, at time: Timestamp) {
+    if pairs[pair] == nil { pairs[pair] = PairBudget(at: time) } else { pairs[pair]?.count(at: time) }
+    _ = self[pair.number, time].take(at: time)
+  }
+
+  package mutating func slowDown(_ number: NumberID, at now: Timestamp) { self[number, now].slowDown(at: now) }
+
+  package mutating func pause(_ number: NumberID, seconds: Int64, at now: Timestamp) {
+    self[number, now].pause(seconds: seconds, at: now)
+  }
+
+  /// Numbers that Meta slowed.
+  package var slowed: [NumberID] { numbers.filter { $0.value.isSlowed }.map(\.key).sorted() }
+
+  private subscript(number: NumberID, now: Timestamp) -> TokenBucket {
+    get { numbers[number] ?? TokenBucket(throughput: throughput(number), at: now) }
+    set { numbers[number] = newValue }
+  }
+
+  private mutating func prune(at now: Timestamp) {
+    guard pairs.count > Self.mostPairs, pairs.count.isMultiple(of: 1024) else { return }
+    pairs = pairs.filter { !$0.value.isFree(at: now) }
+  }
+}

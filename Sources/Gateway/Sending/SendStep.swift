@@ -1,0 +1,81 @@
+import Helpdesk
+import WhatsApp
+
+/// Where Graph is and how long a send may take.
+package struct GraphEndpoint: Sendable {
+  /// `https://graph.facebook.com`; plain http only for loopback, which the rules' check sees to.
+  package var url: String
+  package var version: String
+  package var connectTimeoutSeconds: Double = 5
+  package var totalTimeoutSeconds: Double = 20
+  package var unixSocketPath: String?
+
+  package init(url: String, version: String) {
+    self.url = url
+    self.version = version
+  }
+
+  /// How long a claim holds: longer than the whole exchange and the commit that follows, so that its end means
+  /// that nobody will ever tell.
+  package var leaseSeconds: Int64 { Int64(totalTimeoutSeconds.rounded(.up)) + 40 }
+}
+
+/// One claimed entry over the wire, once. Whatever happens, there is an outcome.
+struct SendStep: Sendable {
+  /// A send's answer has a few hundred bytes; an error a few thousand.
+  private static let mostResponseBytes = 262_144
+
+  let transport: any HTTPTransport
+  let endpoint: GraphEndpoint
+
+  func send(_ claim: Claim, token: String) async -> SendResult {
+    let body: [UInt8]
+    do throws(MessageEncoder.Unsendable) {
+      body = try MessageEncoder.body(of: claim)
+    } catch {
+      return SendResult(outcome: .refused(code: error.rawValue, remedy: .giveUp))
+    }
+    let exchange = await transport.send(call(claim.entry.number, token, body))
+    switch exchange {
+    case .response(let answer):
+      return SendResult(
+        outcome: SendAnswer.outcome(
+          status: answer.status, retryAfter: answer.header("retry-after"), body: answer.body), answer: answer)
+    case .notSent(let fault):
+      return SendResult(outcome: SendAnswer.outcome(notSent: fault.description))
+    case .unknown(let fault):
+      return SendResult(outcome: SendAnswer.outcome(unknown: fault.description))
+    }
+  }
+
+  private func call(_ number: NumberID, _ token: String, _ body: [UInt8]) -> HTTPCall {
+    HTTPCall(
+      method: "POST", url: SendRequest.url(graphURL: endpoint.url, version: endpoint.version, number: number),
+      headers: [HTTPHeader("Authorization", "Bearer \(token)"), HTTPHeader("Content-Type", "application/json")],
+      body: body, connectTimeoutSeconds: endpoint.connectTimeoutSeconds,
+      totalTimeoutSeconds: endpoint.totalTimeoutSeconds, maxResponseBytes: Self.mostResponseBytes,
+      unixSocketPath: endpoint.unixSocketPath)
+  }
+}
+
+/// What one exchange told: about the message, and about the number's pace.
+struct SendResult: Sendable {
+  var outcome: Outcome
+  var answer: HTTPAnswer?
+
+  /// Meta says that the whole number is too fast.
+  var slowsNumber: Bool {
+    if case .refused(_, .slowNumber) = outcome { return true }
+    return false
+  }
+
+  /// A stable word for the metrics.
+  var word: String {
+    switch outcome {
+    case .accepted: "accepted"
+    case .refused: "refused"
+    case .inDoubt: "in_doubt"
+    case .leaseEnded, .doubtEnded, .expired, .irrelevant: "none"
+    }
+  }
+}

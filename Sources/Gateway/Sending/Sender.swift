@@ -1,0 +1,160 @@
+import BusinessTime
+package import Helpdesk
+import Logging
+import ServiceLifecycle
+import Synchronization
+
+/// Sends what the outbox owes: claim, send, settle, up to 64 at once (architecture: one send).
+///
+/// Never two in flight for one recipient, never above a budget, and nothing that fails or waits holds up what does
+/// not depend on it. Everything is read from the store; a restart loses nothing but memory of debts, which is rebuilt.
+package final class Sender: Service {
+  /// Enough for 300 messages a second at 200 ms each, and what one libcurl thread carries with ease.
+  package static let mostFlights = 64
+  /// Entries read at once: four times what can fly.
+  static let window = 256
+  /// How often it reads further, past recipients that have to wait.
+  static let mostReads = 16
+  /// Shortest time between two looks while a backlog is in hand.
+  static let lookMilliseconds: Int64 = 50
+  /// Looks again at least so often, whatever the store said.
+  static let mostSleepSeconds: Int64 = 60
+  /// After the store failed.
+  static let pauseSeconds: Int64 = 1
+  /// Entries that are read once at the start, to know which retries hold back others.
+  static let mostWaiting = 10_000
+  /// Sends of the last minutes that are read at the start: 80 a second for five minutes and some.
+  static let mostRemembered = 50_000
+
+  let store: any Store
+  let committer: Committer
+  let crashes: CrashGuard
+  let clock: any WallClock
+  let sendStep: SendStep
+  let token: @Sendable (NumberID) -> String?
+  let nudge: Signal
+  let feed: LiveFeed?
+  let metrics: GatewayMetrics
+  let logger = Logger(label: "acuse.send")
+  let state: Mutex<SenderState>
+  /// Milliseconds of a clock that nobody sets; nil when jumps are not watched (scaled and virtual clocks).
+  let boot: (@Sendable () -> Int64)?
+  private let backlog = Mutex(SendBacklog())
+
+  /// `token` gives the access token of a number, nil if there is none; `throughput` its messages a second.
+  package init(
+    store: any Store, committer: Committer, crashes: CrashGuard, clock: any WallClock, transport: any HTTPTransport,
+    endpoint: GraphEndpoint, token: @escaping @Sendable (NumberID) -> String?,
+    throughput: @escaping @Sendable (NumberID) -> Int, boot: (@Sendable () -> Int64)? = BootClock.milliseconds,
+    nudge: Signal = Signal(), feed: LiveFeed? = nil, metrics: GatewayMetrics = GatewayMetrics()
+  ) {
+    self.store = store
+    self.committer = committer
+    self.crashes = crashes
+    self.clock = clock
+    self.sendStep = SendStep(transport: transport, endpoint: endpoint)
+    self.token = token
+    self.boot = boot
+    self.nudge = nudge
+    self.feed = feed
+    self.metrics = metrics
+    state = Mutex(SenderState(budgets: SendBudgets(throughput: throughput)))
+  }
+
+  /// Sends until the gateway stops; what flies then is still settled.
+  package func run() async throws {
+    await withDiscardingTaskGroup { flights in
+      await withGracefulShutdownHandler {
+        while !Task.isCancelled, !self.state.withLock({ $0.isStopping }) {
+          var next: Timestamp
+          do {
+            let plan = try await self.plan(fresh: false)
+            next = plan.next
+            for job in plan.jobs { flights.addTask { await self.carryOut(job) } }
+          } catch {
+            next = self.clock.now().adding(seconds: Self.pauseSeconds)
+          }
+          await self.nudge.wait(until: next, on: self.clock)
+        }
+      } onGracefulShutdown: {
+        self.state.withLock { $0.isStopping = true }
+        self.nudge.raise()
+      }
+    }
+  }
+
+  /// Looks once, carries out what may be done now, and waits for it; how many jobs that were.
+  package func step() async throws -> Int {
+    let plan = try await plan(fresh: true)
+    await withDiscardingTaskGroup { flights in
+      for job in plan.jobs { flights.addTask { await self.carryOut(job) } }
+    }
+    return plan.jobs.count
+  }
+
+  /// What may be started now. Unless `fresh`, a backlog that was read a moment ago is used up first.
+  func plan(fresh: Bool) async throws -> SendPlan {
+    try await prepare()
+    let now = clock.now()
+    if let boot { state.withLock { $0.watch.observe(wall: now, boot: boot()) } }
+    let latest = now.adding(seconds: Self.mostSleepSeconds)
+    if !fresh, let due = backlog.withLock({ $0.entries(at: now) }) {
+      let plan = decide(due, at: now, latest: latest)
+      backlog.withLock { $0.remove(plan.jobs) }
+      if !plan.jobs.isEmpty { return plan }
+      var waiting = plan
+      waiting.look(at: now.adding(milliseconds: Self.lookMilliseconds))
+      return waiting
+    }
+    return try await readAndDecide(at: now, latest: latest)
+  }
+
+  /// Reads further while all that was read waits for its recipients, so that a stuck head starves nobody.
+  private func readAndDecide(at now: Timestamp, latest: Timestamp) async throws -> SendPlan {
+    var plan = SendPlan(next: latest)
+    for _ in 0..<Self.mostReads {
+      let skipped = plan.blocked
+      let due = try await store.read { try $0.dueSends(at: now, most: Self.window, skipping: skipped) }
+      var found = decide(due, at: now, latest: plan.next)
+      backlog.withLock { $0.keep(due, at: now, without: found.jobs) }
+      // Due and not startable: waits for a flight's end, which nudges, or for a time that is in the plan.
+      if !due.isEmpty { found.look(at: now.adding(seconds: Self.pauseSeconds)) }
+      if mayPassPaced(at: now) { found.blocked.formUnion(found.paced) }
+      let isMore = due.count == Self.window && found.jobs.isEmpty && !found.blocked.isSubset(of: skipped)
+      found.blocked.formUnion(skipped)
+      plan = found
+      if !isMore { break }
+    }
+    if let earliest = try await store.read({ try $0.earliestSend() }), earliest > now { plan.look(at: earliest) }
+    return plan
+  }
+
+  /// A number that sends all it may has a new token every few milliseconds; looking past its backlog for the other
+  /// numbers' entries once a second is enough, and all that it may cost.
+  private func mayPassPaced(at now: Timestamp) -> Bool {
+    backlog.withLock { $0.mayPassPaced(at: now) }
+  }
+
+  private func decide(_ due: [OutboxEntry], at now: Timestamp, latest: Timestamp) -> SendPlan {
+    state.withLock { state in
+      state.plan(due, free: Self.mostFlights - state.busy.count, at: now, latest: latest) { token($0) != nil }
+    }
+  }
+
+  /// Once: rate debts and held-back retries, from the outbox.
+  private func prepare() async throws {
+    if state.withLock({ $0.isPrepared }) { return }
+    let now = clock.now()
+    let since = now.adding(seconds: -SendBudgets.memorySeconds)
+    let sends = try await store.read { try $0.recentSends(since: since, most: Self.mostRemembered) }
+    let horizon = now.adding(seconds: 86_400)
+    let waiting = try await store.read { try $0.dueSends(at: horizon, most: Self.mostWaiting) }
+    state.withLock { state in
+      for send in sends {
+        state.budgets.remember(SendBudgets.Pair(number: send.number, recipient: send.recipient), at: send.at)
+      }
+      for entry in waiting { state.order.note(entry) }
+      state.isPrepared = true
+    }
+  }
+}

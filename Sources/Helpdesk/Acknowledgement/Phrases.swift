@@ -1,0 +1,87 @@
+package import BusinessTime
+
+/// The words that alerts and other texts for our own people are filled with, in their language.
+package enum Phrases {
+  /// «menos de 1 min», «12 min», «1 h 5 min», «2 días 3 h»: whole units, rounded down; negative counts as nothing.
+  package static func duration(_ seconds: Int64, in language: Language) -> String {
+    let tongue = Tongue(language)
+    let minutes = max(0, seconds) / 60
+    let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60)
+    if days > 0 { return parts(dayCount(days, tongue), hours > 0 ? "\(hours) h" : nil) }
+    if hours > 0 { return parts("\(hours) h", rest > 0 ? "\(rest) min" : nil) }
+    if rest > 0 { return "\(rest) min" }
+    return tongue.pick("menos de 1 min", "menos de 1 min", "less than 1 min")
+  }
+
+  /// An SLA clock's name in the middle of a sentence.
+  package static func clock(_ kind: ClockKind, in language: Language) -> String {
+    let tongue = Tongue(language)
+    return switch kind {
+    case .acknowledgement: tongue.pick("acuse de recibo", "confirmação de recebimento", "acknowledgement")
+    case .firstResponse: tongue.pick("primera respuesta", "primeira resposta", "first response")
+    case .nextResponse: tongue.pick("siguiente respuesta", "próxima resposta", "next response")
+    case .resolution: tongue.pick("resolución", "resolução", "resolution")
+    case .promise: tongue.pick("hora prometida", "horário prometido", "promised time")
+    case .assignment: tongue.pick("asignación", "atribuição", "assignment")
+    }
+  }
+
+  /// «vence a las 10:15, en 5 min», «venció a las 10:15, hace 3 min», with the day if it is another one.
+  ///
+  /// The clock time is rounded up to the minute as in the customer's text, so that both read the same; the time left
+  /// is rounded up and the time passed is rounded down.
+  package static func due(_ dueAt: Timestamp, now: Timestamp, zone: Zone, in language: Language) -> String {
+    let tongue = Tongue(language)
+    let at = SpokenMoment(dueAt, now: now, zone: zone).phrase(tongue, before: false)
+    let left = dueAt - now
+    if left > 0 {
+      let span = duration(left.dividedUp(by: 60_000) * 60, in: language)
+      return tongue.pick("vence \(at), en \(span)", "vence \(at), em \(span)", "due \(at), in \(span)")
+    }
+    guard left < 0 else { return tongue.pick("vence ahora, \(at)", "vence agora, \(at)", "due now, \(at)") }
+    let span = duration((now - dueAt) / 1000, in: language)
+    return tongue.pick("venció \(at), hace \(span)", "venceu \(at), há \(span)", "was due \(at), \(span) ago")
+  }
+
+  /// The wall clock in the person's zone, to the minute, seconds dropped: «13:05», «1:05 PM».
+  package static func time(_ instant: Timestamp, zone: Zone, in language: Language) -> String {
+    let minute = Timestamp(seconds: instant.seconds - Int64(zone.local(instant).0.second))
+    return SpokenMoment(minute, now: minute, zone: zone).digits(Tongue(language))
+  }
+
+  /// A priority as an alert shows it.
+  package static func priority(_ priority: Priority, in language: Language) -> String {
+    let tongue = Tongue(language)
+    return switch priority {
+    case .low: tongue.pick("baja", "baixa", "low")
+    case .normal: tongue.pick("normal", "normal", "normal")
+    case .high: tongue.pick("alta", "alta", "high")
+    case .urgent: tongue.pick("urgente", "urgente", "urgent")
+    }
+  }
+
+  /// Stands for the assignee where there is none.
+  package static func nobody(in language: Language) -> String {
+    Tongue(language).pick("nadie", "ninguém", "nobody")
+  }
+
+  /// Stands for the name of a customer who has told none.
+  package static func unknownCustomer(in language: Language) -> String {
+    Tongue(language).pick("un cliente sin nombre", "um cliente sem nome", "an unnamed customer")
+  }
+
+  private static func parts(_ first: String, _ second: String?) -> String {
+    second.map { first + " " + $0 } ?? first
+  }
+
+  private static func dayCount(_ days: Int64, _ tongue: Tongue) -> String {
+    let many = tongue.pick("días", "dias", "days")
+    let one = tongue.pick("día", "dia", "day")
+    return "\(days) " + (days == 1 ? one : many)
+  }
+}
+
+extension Int64 {
+  /// Of what is not negative.
+  fileprivate func dividedUp(by divisor: Int64) -> Int64 { self / divisor + (self % divisor == 0 ? 0 : 1) }
+}

@@ -1,0 +1,156 @@
+import BusinessTime
+
+extension Conversation {
+  /// A burst is answered at the latest this long after its first message.
+  static let longestQuietSeconds: Int64 = 10
+  /// No automatic answer while a person has written within this time (semantics §9).
+  static let humanActiveSeconds: Int64 = 300
+
+  /// Starts or prolongs the quiet window, unless an acknowledgement of this interval stands already.
+  mutating func wantAcknowledgement(
+    for request: Request, at now: Timestamp, under rules: ConversationRules, into decisions: inout [Decision]
+  ) {
+    let settings = rules.acknowledgements
+    if let pending = acknowledgement.pending {
+      let longest = pending.firstAt.adding(seconds: Self.longestQuietSeconds)
+      acknowledgement.pending?.until = min(now.adding(seconds: settings.quietWindowSeconds), longest)
+      return
+    }
+    if let decidedAt = acknowledgement.decidedAt, now < decidedAt.adding(seconds: settings.intervalSeconds) {
+      decisions.note(now, "not_acknowledged", "one was decided within the interval")
+      return
+    }
+    let starter = request.id.rawValue
+    clocks.append(
+      ClockInstance(
+        clock: .acknowledgement, starter: starter, startedAt: request.occurredAt, target: nil, calendar: "",
+        policy: policy, version: version, dueAt: nil, plan: []))
+    if let reason = request.unwanted ?? reasonNotToAnswer(at: now, under: rules.book) {
+      excludeAcknowledgement(starter, reason, at: now, into: &decisions)
+      return
+    }
+    let until = now.adding(seconds: min(settings.quietWindowSeconds, Self.longestQuietSeconds))
+    acknowledgement.pending = .init(starter: starter, firstAt: now, until: until, isStale: request.isStale)
+  }
+
+  /// When the quiet window has passed: claims the interval and says when a person will answer.
+  mutating func acknowledgeBurst(at now: Timestamp, under rules: ConversationRules, into decisions: inout [Decision]) {
+    guard let burst = acknowledgement.pending, burst.until <= now else { return }
+    acknowledgement.pending = nil
+    switch chooseAcknowledgement(for: burst, at: now, under: rules) {
+    case .failure(let refusal):
+      excludeAcknowledgement(burst.starter, refusal.reason, at: now, into: &decisions)
+    case .success(let choice):
+      acknowledgement.decidedAt = now
+      acknowledgement.starter = burst.starter
+      acknowledgement.isLate = choice.isLate
+      loopGuard.sent(at: now)
+      decisions.append(.say(choice.reply))
+      decisions.note(now, "acknowledged", choice.why)
+    }
+  }
+
+  mutating func settleAcknowledgement(
+    _ entry: OutboxID, _ result: EntryResult, at now: Timestamp, under rules: ConversationRules,
+    into decisions: inout [Decision]
+  ) {
+    guard entry == acknowledgement.entry, let starter = acknowledgement.starter,
+      let index = clocks.firstIndex(where: { $0.clock == .acknowledgement && $0.starter == starter })
+    else { return }
+    switch result {
+    case .accepted(let time):
+      clocks[index].stoppedAt = clocks[index].stoppedAt ?? time
+      if clocks[index].outcome != .met { decide(index, .met, at: now, into: &decisions) }
+    case .delivered:
+      if clocks[index].outcome != .met {
+        clocks[index].stoppedAt = clocks[index].stoppedAt ?? now
+        decide(index, .met, at: now, into: &decisions)
+      }
+    case .failed(let code):
+      // Nothing is re-sent of itself: the claim is free for the next request.
+      acknowledgement.decidedAt = nil
+      decideAgain(index, "failed: \(code)", at: now, into: &decisions)
+    case .expired:
+      acknowledgement.decidedAt = nil
+      if !acknowledgement.isLate, sayLate(instead: starter, at: now, under: rules, into: &decisions) { return }
+      decideAgain(index, "expired", at: now, into: &decisions)
+    case .unconfirmed:
+      decideAgain(index, "unconfirmed", at: now, into: &decisions)
+    }
+  }
+
+  /// Known before the quiet window is worth waiting for.
+  private func reasonNotToAnswer(at now: Timestamp, under book: PolicyBook) -> String? {
+    if loopGuard.isMuted(at: now) { return "muted" }
+    return book.policy(named: policy)?.acknowledge == nil ? "not_configured" : nil
+  }
+
+  private struct Choice {
+    var reply: Reply
+    var isLate: Bool
+    var why: String
+  }
+
+  private struct NotNow: Error { var reason: String }
+
+  private func chooseAcknowledgement(
+    for burst: AcknowledgementState.Burst, at now: Timestamp, under rules: ConversationRules
+  ) -> Result<Choice, NotNow> {
+    if let reason = reasonNotToAnswer(at: now, under: rules.book) { return .failure(NotNow(reason: reason)) }
+    if let wrote = rules.humanWroteAt, now < wrote.adding(seconds: Self.humanActiveSeconds) {
+      return .failure(NotNow(reason: "human_active"))
+    }
+    guard let policy = rules.book.policy(named: policy), let texts = policy.acknowledge else {
+      return .failure(NotNow(reason: "not_configured"))
+    }
+    guard let clock = clocks.first(where: { $0.isHuman && $0.isUnanswered }) else {
+      return .failure(NotNow(reason: "nothing_to_promise"))
+    }
+    guard let target = clock.target, let due = clock.dueAt, let calendar = rules.book.calendars[clock.calendar],
+      let open = rules.book.calendars[policy.calendar]?.isOpen(at: now)
+    else { return .failure(NotNow(reason: "nothing_to_promise")) }
+    if burst.isStale || due <= now {
+      guard let late = texts.late, let promise = calendar.deadline(from: now, target: target) else {
+        return .failure(NotNow(reason: "too_late"))
+      }
+      let reply = Reply(
+        kind: .acknowledgement, template: late, promise: promise, calendar: clock.calendar, validUntil: promise)
+      let why = burst.isStale ? "the message came late" : "the due time had passed"
+      return .success(Choice(reply: reply, isLate: true, why: "\(late): \(why)"))
+    }
+    let text = open ? texts.open : texts.closed
+    let reply = Reply(
+      kind: .acknowledgement, template: text, promise: due, calendar: clock.calendar, validUntil: due)
+    return .success(
+      Choice(reply: reply, isLate: false, why: "\(text): promises the due time of \(clock.clock.rawValue)"))
+  }
+
+  /// The late text takes the place of one that could not be sent in time, once and only while it is true.
+  private mutating func sayLate(
+    instead starter: String, at now: Timestamp, under rules: ConversationRules, into decisions: inout [Decision]
+  ) -> Bool {
+    let burst = AcknowledgementState.Burst(starter: starter, firstAt: now, until: now, isStale: true)
+    guard case .success(let choice) = chooseAcknowledgement(for: burst, at: now, under: rules) else { return false }
+    acknowledgement.decidedAt = now
+    acknowledgement.isLate = true
+    decisions.append(.say(choice.reply))
+    decisions.note(now, "acknowledged", "\(choice.reply.template): the first one expired unsent")
+    return true
+  }
+
+  private mutating func excludeAcknowledgement(
+    _ starter: String, _ reason: String, at now: Timestamp, into decisions: inout [Decision]
+  ) {
+    guard let index = clocks.firstIndex(where: { $0.clock == .acknowledgement && $0.starter == starter }) else {
+      return
+    }
+    decide(index, .excluded(reason: reason), at: now, into: &decisions)
+  }
+
+  private mutating func decideAgain(
+    _ index: Int, _ reason: String, at now: Timestamp, into decisions: inout [Decision]
+  ) {
+    clocks[index].stoppedAt = nil
+    decide(index, .excluded(reason: reason), at: now, into: &decisions)
+  }
+}

@@ -1,0 +1,77 @@
+import BusinessTime
+
+extension Conversation {
+  /// Marks are kept for as long as Meta may still deliver something older (7 days of retries, one to spare).
+  static let markDays: Int64 = 8
+  /// A conversation with more marks than this folds its runs of requests to their oldest.
+  static let mostMarks = 500
+
+  /// In order of their own times; what was there first stands first among equals.
+  mutating func insert(_ mark: Mark) {
+    guard !marks.contains(where: { $0.id == mark.id }) else { return }
+    let place = marks.lastIndex { $0.at <= mark.at }.map { $0 + 1 } ?? 0
+    marks.insert(mark, at: place)
+  }
+
+  mutating func settleReply(_ id: String, _ result: EntryResult, at now: Timestamp, into decisions: inout [Decision]) {
+    guard let index = marks.firstIndex(where: { $0.id == id && $0.side == .human }) else { return }
+    let wasLive = marks[index].isLive
+    marks[index].acceptBy = nil
+    switch result {
+    case .accepted, .delivered:
+      marks[index].isLive = true
+      if !wasLive { decisions.note(now, "reply_live", "the reply went through after all") }
+    case .failed(let code):
+      marks[index].isLive = false
+      if wasLive { replyFailed(id, code: code, at: now, into: &decisions) }
+    case .expired:
+      marks[index].isLive = false
+      if wasLive { replyFailed(id, code: "expired", at: now, into: &decisions) }
+    case .unconfirmed:
+      marks[index].isLive = false
+      if wasLive { replyFailed(id, code: "unconfirmed", at: now, into: &decisions) }
+    }
+  }
+
+  /// Replies that Meta has not accepted in time stop counting; their clocks run again (semantics §4).
+  mutating func expireReplies(at now: Timestamp, into decisions: inout [Decision]) {
+    for index in marks.indices {
+      guard let by = marks[index].acceptBy, by <= now else { continue }
+      marks[index].acceptBy = nil
+      guard marks[index].isLive else { continue }
+      marks[index].isLive = false
+      replyFailed(marks[index].id, code: "not_accepted_in_time", at: by, into: &decisions)
+    }
+  }
+
+  /// Drops what can no longer change anything: answered runs older than `markDays`, and beyond
+  /// `mostMarks` all but the oldest request of a run.
+  mutating func forget(at now: Timestamp) {
+    let horizon = now.adding(seconds: -Self.markDays * 86_400)
+    if let answer = marks.lastIndex(where: { $0.side == .human && $0.isLive && $0.at < horizon }),
+      !marks[...answer].contains(where: { $0.acceptBy != nil })
+    {
+      marks.removeSubrange(...answer)
+      isTrimmed = true
+      clocks.removeAll { $0.outcome != nil && !$0.isUnanswered && ($0.stoppedAt ?? $0.startedAt) < horizon }
+    }
+    if marks.count > Self.mostMarks { foldRuns() }
+  }
+
+  private mutating func foldRuns() {
+    var folded: [Mark] = []
+    for mark in marks {
+      if mark.side == .customer, folded.last?.side == .customer { continue }
+      folded.append(mark)
+    }
+    // Answers alone can still be too many; the oldest go first.
+    marks = Array(folded.suffix(Self.mostMarks))
+    isTrimmed = isTrimmed || folded.count > Self.mostMarks
+  }
+
+  private mutating func replyFailed(_ id: String, code: String, at: Timestamp, into decisions: inout [Decision]) {
+    decisions.note(at, "reply_failed", "a person's reply does not count: \(code)")
+    let key = NoticeKey(subject: "reply:\(id)", step: "", hop: 0)
+    decisions.append(.alert(notice(key, .replyFailed(code: code)), to: [.assignee]))
+  }
+}

@@ -1,0 +1,122 @@
+package import BusinessTime
+
+/// One customer's open matter on one business number (semantics §2).
+///
+/// A struct with one verb (`apply`, in `Conversation+Apply.swift`) and one alarm (`wakeAt`). It knows no
+/// clock, no I/O and no chance: the same events at the same times decide the same.
+package struct Conversation: Sendable, Equatable, Codable {
+  package var ref: ConversationRef
+  package var contact: ContactID
+  package var number: NumberID
+  package var state: ConversationState = .open
+  package var priority: Priority = .normal
+  package var category: String = "other"
+  package var tags: [String] = []
+  package var stage: String?
+  package var queue: String?
+  package var team: TeamID
+  package var assignee: PersonID?
+  package var assignedAt: Timestamp?
+  package var language: Language
+  /// Where it came from: `number`, or `referral` for an advert.
+  package var source: String
+  /// The opening message's own time.
+  package var openedAt: Timestamp
+  /// The policy that applies, of the version that this conversation is pinned to (R87).
+  package var policy: String
+  package var version: RulesVersion
+
+  /// Who wrote when: all that the human clocks are derived from.
+  package var marks: [Mark] = []
+  /// The first marks were dropped for age: what is left can no longer start `first_response`.
+  package var isTrimmed: Bool = false
+  /// Instances in order of their start; decided ones whose marks are gone live only in their table.
+  package var clocks: [ClockInstance] = []
+  package var acknowledgement = AcknowledgementState()
+  package var loopGuard = LoopGuard()
+  /// Fail-overs that wait for a proof or for their time.
+  package var hops: [Hop] = []
+  /// When an assignment that found nobody is tried again.
+  package var assignAgainAt: Timestamp?
+
+  package init(
+    ref: ConversationRef, contact: ContactID, number: NumberID, team: TeamID, language: Language, source: String,
+    openedAt: Timestamp, policy: String, version: RulesVersion
+  ) {
+    self.ref = ref
+    self.contact = contact
+    self.number = number
+    self.team = team
+    self.language = language
+    self.source = source
+    self.openedAt = openedAt
+    self.policy = policy
+    self.version = version
+  }
+
+  /// The earliest thing that the state is waiting for; nil when it waits for nothing (I08).
+  package var wakeAt: Timestamp? {
+    var times: [Timestamp] = []
+    times += marks.compactMap(\.acceptBy)
+    times += clocks.compactMap(\.wakeAt)
+    times += hops.map(\.deadline)
+    if let until = acknowledgement.pending?.until { times.append(until) }
+    if let assignAgainAt { times.append(assignAgainAt) }
+    return times.min()
+  }
+
+  /// The earliest due time among the clocks that still run, and overdue ones that still wait for an answer.
+  package var nextDueAt: Timestamp? {
+    clocks.filter(\.isUnanswered).compactMap(\.dueAt).min()
+  }
+
+  /// From when on it counts as due soon: the earliest first step before due of a clock that waits.
+  package var dueSoonAt: Timestamp? {
+    clocks.filter(\.isUnanswered).compactMap { clock in
+      clock.plan.first { step in clock.dueAt.map { step.at < $0 } ?? false }?.at
+    }.min()
+  }
+}
+
+/// Somebody wrote: a customer's request, or a human's answer.
+package struct Mark: Sendable, Equatable, Codable {
+  package enum Side: String, Sendable, Codable { case customer, human }
+
+  /// The message's id, or the outbox entry's.
+  package var id: String
+  package var at: Timestamp
+  package var side: Side
+  /// Answers count only while they are live: written, and not known to have failed (semantics §4).
+  package var isLive: Bool
+  /// Until when Meta must have accepted an answer of ours; nil once it has, or when it came as an echo.
+  package var acceptBy: Timestamp?
+
+  package init(id: String, at: Timestamp, side: Side, isLive: Bool = true, acceptBy: Timestamp? = nil) {
+    self.id = id
+    self.at = at
+    self.side = side
+    self.isLive = isLive
+    self.acceptBy = acceptBy
+  }
+}
+
+/// A fail-over of a step: tell the next audience unless the proof comes in time.
+package struct Hop: Sendable, Equatable, Codable {
+  package var key: NoticeKey
+  package var proof: FailOver.Proof
+  package var deadline: Timestamp
+  package var step: Int
+  /// People who were told and of whom nothing definite is known yet; empty means fail over at once, nil
+  /// that the audience is still being resolved.
+  package var waitingFor: Set<PersonID>?
+
+  package init(
+    key: NoticeKey, proof: FailOver.Proof, deadline: Timestamp, step: Int, waitingFor: Set<PersonID>? = nil
+  ) {
+    self.key = key
+    self.proof = proof
+    self.deadline = deadline
+    self.step = step
+    self.waitingFor = waitingFor
+  }
+}

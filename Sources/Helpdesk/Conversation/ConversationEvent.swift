@@ -1,0 +1,145 @@
+package import BusinessTime
+
+/// What can happen to a conversation. Every event is legal in every state.
+package enum ConversationEvent: Sendable, Equatable {
+  /// The customer asks for something: opens the clocks, or joins those that run.
+  case requested(Request)
+  /// The customer wrote something that asks for nothing, or while Meta's own agent holds the thread.
+  case noted(NoteReason)
+  /// One of our people wrote: by API (`acceptBy` set: Meta must take it by then) or in the phone app.
+  case humanWrote(id: String, at: Timestamp, acceptBy: Timestamp?)
+  /// Something automatic went to the customer that is not our acknowledgement (an echo of an away message).
+  case automaticWrote
+  /// What became of a reply of one of our people.
+  case replySettled(id: String, EntryResult)
+  /// What became of an acknowledgement.
+  case acknowledgementSettled(OutboxID, EntryResult)
+  /// The roster's answer; `again` is when to look once more if it found nobody.
+  case assigned(to: PersonID?, again: Timestamp?)
+  /// Whom a notice was meant for, and of whom nothing definite is known yet.
+  case told(NoticeKey, waitingFor: Set<PersonID>)
+  /// A notice reached a phone, or definitely did not.
+  case noticeSettled(NoticeKey, PersonID, reached: Bool)
+  /// Nothing but time has passed.
+  case woke
+}
+
+package struct Request: Sendable, Equatable {
+  package var id: MessageID
+  package var occurredAt: Timestamp
+  /// Older than `stale_after` on arrival.
+  package var isStale: Bool
+  package var fingerprint: String?
+  /// Why no automatic answer may follow (`opted_out`, `own_number`); nil when it may.
+  package var unwanted: String?
+
+  package init(id: MessageID, occurredAt: Timestamp, isStale: Bool, fingerprint: String?, unwanted: String?) {
+    self.id = id
+    self.occurredAt = occurredAt
+    self.isStale = isStale
+    self.fingerprint = fingerprint
+    self.unwanted = unwanted
+  }
+}
+
+package enum NoteReason: String, Sendable, Equatable {
+  case reaction, system, edit, revoke, welcome, unsupported, standby, group
+}
+
+/// What is known of an entry of the outbox, seen from whoever ordered it.
+package enum EntryResult: Sendable, Equatable {
+  /// Meta took it, at this time.
+  case accepted(at: Timestamp)
+  /// A phone has it.
+  case delivered
+  /// It will not arrive; `code` for the timeline.
+  case failed(code: String)
+  /// `valid_until` passed first.
+  case expired
+  /// The doubt ended without a word.
+  case unconfirmed
+}
+
+/// What the machine wants done; carried out by the desk in the same transaction.
+package enum Decision: Sendable, Equatable {
+  /// An automatic message to the customer.
+  case say(Reply)
+  /// A notice to our own people.
+  case alert(Notice, to: [Audience])
+  /// Nil: by the team's own strategy.
+  case assign(AssignmentStrategy?)
+  case record(TimelineEntry)
+  /// A clock instance was decided or corrected: its row is written.
+  case decided(ClockInstance)
+}
+
+/// An automatic message to the customer.
+package struct Reply: Sendable, Equatable {
+  package var kind: OutboxEntry.Kind
+  /// The name of the message template.
+  package var template: String
+  /// The real time that the text promises (R62), and until when it may be sent at all.
+  package var promise: Timestamp?
+  package var calendar: String
+  package var validUntil: Timestamp?
+
+  package init(
+    kind: OutboxEntry.Kind, template: String, promise: Timestamp?, calendar: String, validUntil: Timestamp?
+  ) {
+    self.kind = kind
+    self.template = template
+    self.promise = promise
+    self.calendar = calendar
+    self.validUntil = validUntil
+  }
+}
+
+/// What one of our people is told.
+package struct Notice: Sendable, Equatable {
+  package enum Matter: Sendable, Equatable {
+    /// A step of a ladder: how long the customer has waited, what is due when.
+    case step(clock: ClockKind, dueAt: Timestamp, waitingSince: Timestamp)
+    /// A reply of theirs did not go through.
+    case replyFailed(code: String)
+    /// Automatic answers were muted: two machines seem to answer each other.
+    case loop
+  }
+  package var key: NoticeKey
+  package var matter: Matter
+  package var isUrgent: Bool
+  /// Not sent after this.
+  package var validUntil: Timestamp?
+  /// Who held the conversation when this was decided: audiences are resolved before actions.
+  package var assignee: PersonID?
+  package var team: TeamID
+  /// A fail-over follows if nobody can be reached.
+  package var hasFailOver: Bool
+
+  package init(
+    key: NoticeKey, matter: Matter, isUrgent: Bool, validUntil: Timestamp?, assignee: PersonID?, team: TeamID,
+    hasFailOver: Bool
+  ) {
+    self.key = key
+    self.matter = matter
+    self.isUrgent = isUrgent
+    self.validUntil = validUntil
+    self.assignee = assignee
+    self.team = team
+    self.hasFailOver = hasFailOver
+  }
+}
+
+/// What a conversation is judged by: the pinned book, the current settings, and what the contact's row
+/// says beyond this conversation.
+package struct ConversationRules: Sendable {
+  package var book: PolicyBook
+  package var acknowledgements: AcknowledgementSettings
+  /// The last human message to this contact on this number, whichever conversation it belonged to.
+  package var humanWroteAt: Timestamp?
+
+  package init(book: PolicyBook, acknowledgements: AcknowledgementSettings, humanWroteAt: Timestamp?) {
+    self.book = book
+    self.acknowledgements = acknowledgements
+    self.humanWroteAt = humanWroteAt
+  }
+}

@@ -1,0 +1,102 @@
+import BusinessTime
+
+extension Desk {
+  /// How many of the last messages an alert shows.
+  private static var alertMessages: Int { 3 }
+
+  /// Writes one entry for each person who is meant, and tells the conversation whom there is to wait for.
+  mutating func alert(_ notice: Notice, _ audiences: [Audience], _ turn: inout Turn) throws {
+    let people = context.rules.people(for: audiences, assignee: notice.assignee, team: notice.team, at: now)
+    var waitingFor: Set<PersonID> = []
+    for person in people {
+      if try send(notice, to: person, &turn) { waitingFor.insert(person.id) }
+    }
+    if people.isEmpty {
+      turn.record.append(
+        TimelineEntry(at: now, what: "nobody_to_tell", why: audiences.map(\.name).joined(separator: ", ")))
+    }
+    turn.events.append(.told(notice.key, waitingFor: waitingFor))
+  }
+
+  /// True when it may still reach them soon; false when something definite stands against it.
+  private mutating func send(_ notice: Notice, to person: Person, _ turn: inout Turn) throws -> Bool {
+    let conversation = turn.conversation
+    let since = now.adding(seconds: -3600)
+    let verdict = Pager.verdict(
+      for: person, isUrgent: notice.isUrgent, alertsThisHour: try tables.alertCount(to: person.id, since: since),
+      at: now)
+    let rendering = try render(notice, for: person, turn)
+    var entry = OutboxEntry(
+      id: OutboxID(ids.next(at: now)), kind: .alert, number: conversation.number, recipient: .person(person.id),
+      conversation: conversation.ref, notice: notice.key, createdAt: now,
+      rendering: rendering ?? Rendering(freeForm: nil, template: nil), validUntil: notice.validUntil)
+    var reachable = true
+    switch verdict {
+    case .now:
+      if rendering == nil {
+        entry.close(.failed, because: "no_text")
+        reachable = false
+      }
+    case .held(let until):
+      entry.state = .parked
+      entry.dueAt = until
+      reachable = false
+    case .suppressed:
+      entry.close(.cancelled, because: "hourly_cap")
+      reachable = false
+    }
+    guard try tables.insertIfNew(entry) else { return false }
+    turn.record.append(TimelineEntry(at: now, what: "alert", why: "to \(person.id.rawValue): \(verdict.words)"))
+    if case .open = try tables.line(conversation.number)?.breaker { reachable = false }
+    return reachable
+  }
+
+  private func render(_ notice: Notice, for person: Person, _ turn: Turn) throws -> Rendering? {
+    let conversation = turn.conversation
+    let last = try tables.lastMessages(of: conversation.ref, most: Self.alertMessages)
+    let number = context.rules.numbers[conversation.number]?.language
+    let languages = [person.language] + [number].compactMap { $0 } + Language.shipped
+    let assignee = notice.assignee.flatMap { context.rules.people[$0]?.name }
+    return context.texts.render(notice.matter.template, in: languages) { language in
+      var values = ["ref": String(conversation.ref.number)]
+      values["customer"] = turn.contact.name ?? Phrases.unknownCustomer(in: language)
+      values["assignee"] = assignee ?? Phrases.nobody(in: language)
+      values["priority"] = Phrases.priority(conversation.priority, in: language)
+      values["last"] = last.reversed().compactMap(\.quoted).joined(separator: "\n")
+      switch notice.matter {
+      case .step(let clock, let dueAt, let waitingSince):
+        values["clock"] = Phrases.clock(clock, in: language)
+        values["due"] = Phrases.due(dueAt, now: now, zone: person.zone, in: language)
+        values["waited"] = Phrases.duration(max(0, now.seconds - waitingSince.seconds), in: language)
+      case .replyFailed(let code):
+        values["reason"] = code
+      case .loop:
+        break
+      }
+      return values
+    }
+  }
+}
+
+extension MessageLine {
+  /// Enough to know what it is about; a template's value is capped as well.
+  private static let mostQuotedCharacters = 160
+
+  /// One message as one line, whatever it holds: a customer cannot write a line that looks like ours.
+  fileprivate var quoted: String? {
+    guard let text else { return nil }
+    let oneLine = text.split(whereSeparator: { $0.isNewline || $0.isWhitespace }).joined(separator: " ")
+    return (isInbound ? "« " : "» ") + oneLine.prefix(Self.mostQuotedCharacters)
+  }
+}
+
+extension Notice.Matter {
+  /// The message template that tells it.
+  fileprivate var template: String {
+    switch self {
+    case .step: "alert"
+    case .replyFailed: "reply_failed"
+    case .loop: "loop"
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import BusinessTime
+
+extension Desk {
+  /// A parked entry looks again this often whether the customer has opened the window.
+  private static var parkedSeconds: Int64 { 60 }
+
+  /// Commits that an entry goes out now: chooses the rendering by the window, refuses what is past its
+  /// time or no longer matters, and takes a lease that must exceed the transport's total time-out.
+  package mutating func claim(_ id: OutboxID, leaseSeconds: Int64) throws -> ClaimAnswer {
+    guard var entry = try tables.outboxEntry(id), entry.isWaiting, let dueAt = entry.dueAt, dueAt <= now else {
+      return .over
+    }
+    if let validUntil = entry.validUntil, validUntil <= now { return try end(id, .expired) }
+    guard try isRelevant(entry) else { return try end(id, .irrelevant) }
+    if let until = try breakerHolds(entry) { return try putOff(&entry, until: until) }
+    guard let address = try address(of: entry) else {
+      return try end(id, .refused(code: "no_address", remedy: .giveUp))
+    }
+    let line = try tables.line(entry.number)
+    let template = entry.rendering.template.flatMap { line?.templatesOut[$0.key] == nil ? $0 : nil }
+    let isFree = !entry.switchedPath && entry.rendering.freeForm != nil
+    if isFree, ServiceWindow.isOpen(lastInbound: address.lastInbound, at: now) {
+      entry.sentAsTemplate = false
+    } else if template != nil {
+      entry.sentAsTemplate = true
+    } else {
+      return try withoutForm(&entry)
+    }
+    entry.state = .inFlight
+    entry.attempt += 1
+    entry.dueAt = now.adding(seconds: leaseSeconds)
+    try tables.update(entry)
+    return .claimed(
+      Claim(entry: entry, useTemplate: entry.sentAsTemplate, phone: address.phone, userID: address.userID))
+  }
+
+  /// Window closed and no template: a 131047 is not risked. Notices and replies fail at once, so that
+  /// somebody hears of it; an automatic message waits for the customer to write again, while it is valid.
+  private mutating func withoutForm(_ entry: inout OutboxEntry) throws -> ClaimAnswer {
+    switch entry.kind {
+    case .alert, .reply:
+      return try end(entry.id, .refused(code: "window_closed", remedy: .giveUp))
+    case .acknowledgement, .optOutConfirmation:
+      return try putOff(&entry, until: now.adding(seconds: Self.parkedSeconds))
+    }
+  }
+
+  private mutating func putOff(_ entry: inout OutboxEntry, until: Timestamp) throws -> ClaimAnswer {
+    entry.state = .parked
+    entry.dueAt = entry.validUntil.map { min($0, until) } ?? until
+    try tables.update(entry)
+    return .putOff
+  }
+
+  private mutating func end(_ id: OutboxID, _ outcome: Outcome) throws -> ClaimAnswer {
+    _ = try handle(.settled(id, outcome))
+    return .over
+  }
+
+  /// While the breaker is open nothing goes out; at its time one entry goes as the probe, and the next
+  /// probe is a whole wait later.
+  private mutating func breakerHolds(_ entry: OutboxEntry) throws -> Timestamp? {
+    guard var line = try tables.line(entry.number), let probeAt = line.probeAt,
+      case .open(let since, let code, _, let failures) = line.breaker
+    else { return nil }
+    guard probeAt <= now else { return probeAt }
+    line.breaker = .open(
+      since: since, code: code, probeAt: now.adding(seconds: Line.probeSeconds), failures: failures)
+    try tables.save(line)
+    return nil
+  }
+
+  /// Alerts: somebody still waits for what the alert is about. Automatic messages: no person has answered.
+  private func isRelevant(_ entry: OutboxEntry) throws -> Bool {
+    guard let ref = entry.conversation, let conversation = try tables.conversation(ref) else { return true }
+    switch entry.kind {
+    case .reply, .optOutConfirmation:
+      return true
+    case .acknowledgement:
+      return conversation.clocks.contains { $0.isHuman && $0.isUnanswered }
+    case .alert:
+      guard let notice = entry.notice, let clock = conversation.clocks.first(where: { $0.subject == notice.subject })
+      else { return true }
+      return clock.isUnanswered
+    }
+  }
+
+  private struct Address {
+    var phone: String?
+    var userID: UserID?
+    var lastInbound: Timestamp?
+  }
+
+  private func address(of entry: OutboxEntry) throws -> Address? {
+    switch entry.recipient {
+    case .contact(let id):
+      guard let contact = try tables.contact(id), contact.phone != nil || contact.userID != nil else { return nil }
+      let phone = contact.sendPhone ?? contact.phone
+      return Address(phone: phone, userID: contact.userID, lastInbound: contact.lastInbound[entry.number.rawValue])
+    case .person(let id):
+      guard let person = context.rules.people[id] else { return nil }
+      let pager = try tables.pager(id)
+      return Address(
+        phone: pager?.sendPhone ?? person.whatsapp, userID: nil,
+        lastInbound: pager?.lastInbound[entry.number.rawValue])
+    }
+  }
+}

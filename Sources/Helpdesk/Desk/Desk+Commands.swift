@@ -1,0 +1,56 @@
+import BusinessTime
+
+extension Desk {
+  mutating func carryOut(_ command: Command) throws -> Answer {
+    switch command {
+    case .reply(let ref, let text, let author): try reply(to: ref, text, by: author)
+    }
+  }
+
+  /// A reply by API. A person's counts from now and stops the clocks at this moment (semantics §4);
+  /// automation's stops nothing. Outside the window it is refused at once, never parked.
+  private mutating func reply(to ref: ConversationRef, _ text: String, by author: Author) throws -> Answer {
+    guard var conversation = try tables.conversation(ref), var contact = try tables.contact(conversation.contact)
+    else { return .refused(.noSuchConversation) }
+    guard conversation.state != .closed else { return .refused(.conversationClosed) }
+    guard contact.phone != nil || contact.userID != nil else { return .refused(.noAddress) }
+    let number = conversation.number.rawValue
+    guard ServiceWindow.isOpen(lastInbound: contact.lastInbound[number], at: now) else {
+      return .refused(.windowClosed)
+    }
+    let id = OutboxID(ids.next(at: now))
+    var entry = OutboxEntry(
+      id: id, kind: .reply, number: conversation.number, recipient: .contact(contact.id), conversation: ref,
+      createdAt: now, rendering: Rendering(freeForm: .text(text), template: nil),
+      validUntil: contact.lastInbound[number]?.adding(seconds: ServiceWindow.seconds - ServiceWindow.marginSeconds))
+    let event: ConversationEvent
+    switch author {
+    case .person(let person):
+      entry.author = person
+      contact.lastHuman[number] = latest(contact.lastHuman[number], now)
+      try tables.save(contact)
+      event = .humanWrote(
+        id: id.rawValue, at: now, acceptBy: now.adding(seconds: Conversation.acceptWithinSeconds))
+    case .automation:
+      event = .automaticWrote
+    }
+    _ = try tables.insertIfNew(entry)
+    try drive(&conversation, contact, event)
+    return .replied(id)
+  }
+
+  /// Time has come for somebody. False when it decided nothing.
+  mutating func wake(_ entity: Entity) throws -> Bool {
+    switch entity {
+    case .conversation(let ref):
+      guard var conversation = try tables.conversation(ref), let wakeAt = conversation.wakeAt, wakeAt <= now,
+        let contact = try tables.contact(conversation.contact)
+      else { return false }
+      try drive(&conversation, contact, .woke)
+      return true
+    case .pager, .line:
+      // Neither waits for anything yet: held notices wait in the outbox, probes with the entry they hold.
+      return false
+    }
+  }
+}

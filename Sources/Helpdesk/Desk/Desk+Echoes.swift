@@ -1,0 +1,77 @@
+import BusinessTime
+
+extension Desk {
+  /// Echoes this soon after the customer's message are the app's greeting or away message (semantics §4).
+  private static var automaticWithinSeconds: Int64 { 5 }
+  /// An echo within this time of the customer's message may be one of a series.
+  private static var promptWithinSeconds: Int64 { 60 }
+  /// The same text to this many contacts in a day, each promptly, is not typed by a person.
+  private static var seriesContacts: Int { 3 }
+  private static var seriesSeconds: Int64 { 86_400 }
+
+  /// The business answered from the phone app: a person did, unless it looks like the app's own message.
+  mutating func take(_ echo: EchoedMessage, on number: BusinessNumber, of item: WebhookItem) throws -> Answer {
+    guard try tables.message(echo.wamid) == nil, try tables.outboxEntry(wamid: echo.wamid) == nil else {
+      return .duplicate
+    }
+    let time = MessageTime(claimed: echo.timestamp, receivedAt: item.receivedAt)
+    var stored = StoredMessage(
+      id: MessageID(ids.next(at: now)), wamid: echo.wamid, direction: .echo, number: number.id, contact: nil,
+      conversation: nil, person: nil, kind: echo.content.kind, text: echo.content.text, occurredAt: time.occurredAt,
+      receivedAt: item.receivedAt, isTimeReplaced: time.isReplaced, counts: false,
+      fingerprint: echo.content.text.flatMap(TextFold.fingerprint(of:)), isPrompt: false)
+    guard echo.recipient.isKnown, try person(behind: echo.recipient) == nil else {
+      _ = try tables.insertIfNew(stored)
+      return .done
+    }
+    var contact = try contact(for: echo.recipient)
+    stored.contact = contact.id
+    let open = try tables.openConversation(of: contact.id, on: number.id)
+    let asked = contact.lastInbound[number.id.rawValue]
+    let gap = asked.map { time.occurredAt - $0 }
+    stored.isPrompt = gap.map { (0...Self.promptWithinSeconds * 1000).contains($0) } ?? false
+    stored.counts = try echo.content.isWords && !echo.isFromMetaAgent && !isAutomatic(stored, gap: gap, on: number.id)
+    stored.conversation = open?.ref
+    if stored.counts {
+      contact.lastHuman[number.id.rawValue] = latest(contact.lastHuman[number.id.rawValue], time.occurredAt)
+    }
+    try tables.save(contact)
+    _ = try tables.insertIfNew(stored)
+    // Without an open conversation it is kept with the contact and opens nothing.
+    guard var conversation = open else { return .done }
+    let event: ConversationEvent =
+      stored.counts
+      ? .humanWrote(id: stored.id.rawValue, at: time.occurredAt, acceptBy: nil)
+      : echo.content.isWords ? .automaticWrote : .noted(echo.content.echoReason)
+    try drive(&conversation, contact, event)
+    return .done
+  }
+
+  /// Judged on arrival and not revised.
+  private func isAutomatic(_ echo: StoredMessage, gap: Int64?, on number: NumberID) throws -> Bool {
+    if let gap, (0...Self.automaticWithinSeconds * 1000).contains(gap) { return true }
+    guard echo.isPrompt, let fingerprint = echo.fingerprint, let contact = echo.contact else { return false }
+    let since = now.adding(seconds: -Self.seriesSeconds)
+    let others = try tables.promptEchoes(on: number, fingerprint: fingerprint, since: since)
+    return others.union([contact]).count >= Self.seriesContacts
+  }
+}
+
+extension MessageContent {
+  /// Edits, revocations and reactions of ours say nothing new to the customer.
+  fileprivate var isWords: Bool {
+    switch self {
+    case .text, .media, .button, .buttonReply, .listReply: true
+    case .reaction: false
+    case .other(let type, _): type != "edit" && type != "revoke" && type != "system"
+    }
+  }
+
+  fileprivate var echoReason: NoteReason {
+    switch self {
+    case .text, .media, .button, .buttonReply, .listReply: .unsupported
+    case .reaction: .reaction
+    case .other(let type, _): type == "edit" ? .edit : type == "revoke" ? .revoke : .system
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import BusinessTime
+
+extension Desk {
+  /// One update of a webhook, on its own.
+  mutating func take(_ item: WebhookItem) throws -> Answer {
+    switch item.event {
+    case .message(let message): try onOurNumber(item) { try $0.take(message, on: $1, of: item) }
+    case .echo(let echo): try onOurNumber(item) { try $0.take(echo, on: $1, of: item) }
+    case .status(let status): try take(status, of: item)
+    case .other: .done
+    }
+  }
+
+  /// A number that the rules do not list is parked, never dropped (whatsapp §9, 11).
+  private mutating func onOurNumber(
+    _ item: WebhookItem, _ body: (inout Self, BusinessNumber) throws -> Answer
+  ) throws -> Answer {
+    guard let id = item.number, let number = context.rules.numbers[id] else {
+      return .parked(reason: "unknown_number")
+    }
+    return try body(&self, number)
+  }
+
+  private mutating func take(_ message: InboundMessage, on number: BusinessNumber, of item: WebhookItem) throws
+    -> Answer
+  {
+    guard try tables.message(message.wamid) == nil else { return .duplicate }
+    let time = MessageTime(claimed: message.timestamp, receivedAt: item.receivedAt)
+    var stored = StoredMessage(
+      id: MessageID(ids.next(at: now)), wamid: message.wamid, direction: .inbound, number: number.id, contact: nil,
+      conversation: nil, person: nil, kind: message.content.kind, text: message.content.text,
+      occurredAt: time.occurredAt, receivedAt: item.receivedAt, isTimeReplaced: time.isReplaced, counts: false,
+      fingerprint: message.content.text.flatMap(TextFold.fingerprint(of:)), isPrompt: false)
+
+    if let person = try person(behind: message.sender) {
+      try openWindow(of: person, on: number.id, at: time.occurredAt, identity: message.sender)
+      stored.person = person
+      _ = try tables.insertIfNew(stored)
+      return .done
+    }
+    guard message.groupID == nil, message.sender.isKnown else {
+      _ = try tables.insertIfNew(stored)
+      return .done
+    }
+
+    var contact = try contact(for: message.sender)
+    contact.lastInbound[number.id.rawValue] = latest(contact.lastInbound[number.id.rawValue], time.occurredAt)
+    let isStop = StopWords.isStop(message.content.text ?? "")
+    let confirmsStop = isStop && !contact.isOptedOut
+    if isStop { contact.isOptedOut = true }
+    if contact.language == nil, let text = message.content.text {
+      contact.language = LanguageDetector.language(of: text)
+    }
+    stored.contact = contact.id
+
+    let open = try tables.openConversation(of: contact.id, on: number.id)
+    let isRequest = try asks(message, in: open)
+    guard var turn = try turn(for: contact, in: open, opens: isRequest, message, on: number, at: time) else {
+      try tables.save(contact)
+      _ = try tables.insertIfNew(stored)
+      return .done
+    }
+    stored.conversation = turn.conversation.ref
+    stored.counts = isRequest && !message.isStandby
+    try tables.save(contact)
+    _ = try tables.insertIfNew(stored)
+    turn.events.append(event(for: message, stored: stored, isRequest: isRequest, contact: contact, item: item))
+    if open == nil { try assignAtOpening(&turn) }
+    try run(&turn)
+    if confirmsStop { try confirmStop(to: contact, on: number, in: turn.conversation) }
+    return .done
+  }
+
+  /// What the message means to its conversation.
+  private func event(
+    for message: InboundMessage, stored: StoredMessage, isRequest: Bool, contact: Contact, item: WebhookItem
+  ) -> ConversationEvent {
+    guard isRequest else { return .noted(message.content.noteReason) }
+    guard !message.isStandby else { return .noted(.standby) }
+    let age = item.receivedAt - stored.occurredAt
+    let isOwn = context.rules.numbers.values.contains { $0.phone == message.sender.phone }
+    return .requested(
+      Request(
+        id: stored.id, occurredAt: stored.occurredAt,
+        isStale: age > context.rules.acknowledgements.staleAfterSeconds * 1000, fingerprint: stored.fingerprint,
+        unwanted: isOwn ? "own_number" : contact.isOptedOut ? "opted_out" : nil))
+  }
+
+  /// A reaction asks for nothing, except on a person's message that ended in a question: there it is an
+  /// answer, and an answer is for somebody to read (semantics §2).
+  private func asks(_ message: InboundMessage, in conversation: Conversation?) throws -> Bool {
+    guard case .reaction(let emoji?, let target) = message.content, conversation != nil else {
+      return message.content.asksForSomething
+    }
+    guard !emoji.isEmpty else { return false }
+    if let entry = try tables.outboxEntry(wamid: target) {
+      return entry.author != nil && entry.rendering.freeForm?.text.endsInQuestion == true
+    }
+    guard let echo = try tables.message(target), echo.direction == .echo, echo.counts else { return false }
+    return echo.text?.endsInQuestion == true
+  }
+
+  private mutating func turn(
+    for contact: Contact, in open: Conversation?, opens: Bool, _ message: InboundMessage, on number: BusinessNumber,
+    at time: MessageTime
+  ) throws -> Turn? {
+    if let open { return Turn(conversation: open, contact: contact, events: []) }
+    guard opens else { return nil }
+    let language = contact.language ?? number.language
+    let isNew = contact.firstSeenAt == now
+    let candidate = PolicyCandidate(
+      number: number.id, language: language, isNewContact: isNew, source: message.hasReferral ? "referral" : "number")
+    let book = context.rules.book
+    guard let choice = book.choose(for: candidate) else { throw DeskError.noPolicy }
+    let conversation = Conversation(
+      ref: try tables.nextRef(), contact: contact.id, number: number.id, team: number.team, language: language,
+      source: candidate.source, openedAt: time.occurredAt, policy: choice.policy.name, version: book.version)
+    var turn = Turn(conversation: conversation, contact: contact, events: [])
+    turn.record.append(TimelineEntry(at: time.occurredAt, what: "opened", why: choice.why))
+    if time.isReplaced {
+      turn.record.append(
+        TimelineEntry(at: now, what: "time_replaced", why: "Meta's timestamp was unreadable or out of bounds"))
+    }
+    return turn
+  }
+
+  /// On opening, the team's strategy picks a person in the same transaction (semantics §2).
+  private mutating func assignAtOpening(_ turn: inout Turn) throws {
+    guard context.rules.teams[turn.conversation.team]?.assign != nil else { return }
+    try carryOut(.assign(nil), &turn)
+    // The assignment comes before what the message starts, so that an immediate step has somebody to tell.
+    if let assigned = turn.events.popLast() { turn.events.insert(assigned, at: 0) }
+  }
+
+  /// A stop word silences automatics and is confirmed once; the conversation opens all the same.
+  private mutating func confirmStop(to contact: Contact, on number: BusinessNumber, in conversation: Conversation)
+    throws
+  {
+    let turn = Turn(conversation: conversation, contact: contact, events: [])
+    let rendering = context.texts.render("opt_out", in: languages(for: turn)) { _ in ["business": number.name] }
+    guard let rendering else { return }
+    let entry = OutboxEntry(
+      id: OutboxID(ids.next(at: now)), kind: .optOutConfirmation, number: number.id, recipient: .contact(contact.id),
+      conversation: conversation.ref, createdAt: now, rendering: rendering,
+      validUntil: now.adding(seconds: ServiceWindow.seconds))
+    _ = try tables.insertIfNew(entry)
+  }
+
+  func latest(_ a: Timestamp?, _ b: Timestamp) -> Timestamp { max(a ?? b, b) }
+}
+
+/// When a message was written: Meta's word if it is plausible, else the time of receipt (semantics §3).
+struct MessageTime {
+  var occurredAt: Timestamp
+  var isReplaced: Bool
+
+  /// Meta retries for seven days; one to spare.
+  static let mostAgeSeconds: Int64 = 8 * 86_400
+  /// Clocks differ; more than this is a wrong clock.
+  static let mostAheadSeconds: Int64 = 300
+
+  init(claimed: Timestamp?, receivedAt: Timestamp) {
+    let earliest = receivedAt.adding(seconds: -Self.mostAgeSeconds)
+    let latest = receivedAt.adding(seconds: Self.mostAheadSeconds)
+    if let claimed, claimed >= earliest, claimed <= latest {
+      occurredAt = claimed.flooredToSecond
+      isReplaced = false
+    } else {
+      occurredAt = receivedAt.flooredToSecond
+      isReplaced = true
+    }
+  }
+}
+
+extension MessageContent {
+  fileprivate var noteReason: NoteReason {
+    switch self {
+    case .reaction: .reaction
+    case .text, .media, .button, .buttonReply, .listReply: .unsupported
+    case .other(let type, _):
+      switch type {
+      case "system": .system
+      case "edit": .edit
+      case "revoke": .revoke
+      case "request_welcome": .welcome
+      default: .unsupported
+      }
+    }
+  }
+}
+
+extension String {
+  /// Ends in a question mark, white space and closing marks apart.
+  fileprivate var endsInQuestion: Bool {
+    last { !$0.isWhitespace && $0 != "\"" && $0 != "»" && $0 != ")" } == "?"
+  }
+}

@@ -1,0 +1,65 @@
+import BusinessTime
+
+extension Desk {
+  /// What a refusal says of the number or its account, beyond this one entry (semantics §11).
+  mutating func lineHears(_ code: String, _ remedy: Remedy, of entry: inout OutboxEntry) throws {
+    switch remedy {
+    case .openBreaker(let scope):
+      for number in numbers(in: scope, of: entry.number) {
+        var line = try tables.line(number) ?? Line(number: number)
+        line.open(because: code, at: now)
+        try tables.save(line)
+        if number == entry.number { entry.dueAt = line.probeAt }
+      }
+    case .dropTemplate:
+      guard entry.sentAsTemplate, let template = entry.rendering.template else { return }
+      var line = try tables.line(entry.number) ?? Line(number: entry.number)
+      line.templatesOut[template.key] = code
+      try tables.save(line)
+    case .retry, .waitForRecipient, .slowNumber, .useTemplate, .giveUp:
+      break
+    }
+  }
+
+  mutating func closeBreaker(of number: NumberID) throws {
+    guard var line = try tables.line(number), line.breaker != .closed else { return }
+    line.breaker = .closed
+    try tables.save(line)
+  }
+
+  /// An account's trouble is that of every number with the same account or token.
+  private func numbers(in scope: BreakerScope, of id: NumberID) -> [NumberID] {
+    guard scope == .account, let number = context.rules.numbers[id] else { return [id] }
+    return context.rules.numbers.values.filter {
+      $0.account == number.account || $0.accessTokenVariable == number.accessTokenVariable
+    }.map(\.id).sorted()
+  }
+}
+
+extension Line {
+  /// The first probe goes after this; each failed probe doubles the wait up to `mostProbeSeconds`.
+  static let probeSeconds: Int64 = 60
+  static let mostProbeSeconds: Int64 = 900
+
+  var probeAt: Timestamp? {
+    switch breaker {
+    case .closed: nil
+    case .open(_, _, let probeAt, _): probeAt
+    }
+  }
+
+  mutating func open(because code: String, at now: Timestamp) {
+    switch breaker {
+    case .closed:
+      breaker = .open(since: now, code: code, probeAt: now.adding(seconds: Self.probeSeconds), failures: 1)
+    case .open(let since, _, _, let failures):
+      let wait = min(Self.mostProbeSeconds, Self.probeSeconds << min(failures, 4))
+      breaker = .open(since: since, code: code, probeAt: now.adding(seconds: wait), failures: failures + 1)
+    }
+  }
+}
+
+extension TemplateCall {
+  /// How a line remembers it.
+  var key: String { "\(name)/\(language.rawValue)" }
+}

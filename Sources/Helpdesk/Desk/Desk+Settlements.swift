@@ -1,0 +1,119 @@
+import BusinessTime
+
+extension Desk {
+  /// An attempt came to an end, or its time did. False when nothing changed.
+  mutating func settle(_ id: OutboxID, _ outcome: Outcome) throws -> Bool {
+    guard var entry = try tables.outboxEntry(id) else { return false }
+    let before = entry
+    let result = entry.settle(outcome, at: now, jitter: ids.fraction())
+    guard entry != before else { return false }
+    switch outcome {
+    case .accepted(let wamid, let phone, let userID):
+      try learnAddress(of: entry.recipient, phone: phone, userID: userID)
+      try closeBreaker(of: entry.number)
+      try tables.update(entry)
+      if let result { try report(result, of: entry) }
+      // Statuses may have come before we knew the message's id.
+      for status in try tables.statuses(of: wamid) { try apply(status, to: entry.id, receivedAt: now) }
+      return true
+    case .refused(let code, let remedy):
+      try lineHears(code, remedy, of: &entry)
+    case .inDoubt, .leaseEnded, .doubtEnded, .expired, .irrelevant:
+      break
+    }
+    try tables.update(entry)
+    if let result { try report(result, of: entry) }
+    return true
+  }
+
+  /// A status of Meta's: joined by our id if it is echoed, else by the wamid; kept if neither is known yet.
+  mutating func take(_ status: StatusUpdate, of item: WebhookItem) throws -> Answer {
+    guard try tables.insertIfNew(status, receivedAt: item.receivedAt) else { return .duplicate }
+    let byCallback = try status.callbackData.flatMap { try tables.outboxEntry(OutboxID($0)) }
+    guard let entry = try byCallback ?? tables.outboxEntry(wamid: status.wamid) else { return .done }
+    try apply(status, to: entry.id, receivedAt: item.receivedAt)
+    return .done
+  }
+
+  private mutating func apply(_ status: StatusUpdate, to id: OutboxID, receivedAt: Timestamp) throws {
+    guard var entry = try tables.outboxEntry(id) else { return }
+    let before = entry
+    let wasUnsettled = entry.state == .inDoubt || entry.state == .unconfirmed || entry.state == .inFlight
+    var result = entry.settle(status, receivedAt: receivedAt)
+    guard entry != before else { return }
+    if case .failed = result, let code = status.errorCodes.first,
+      case .useTemplate = context.remedy(code), entry.rendering.template != nil, !entry.switchedPath,
+      !entry.sentAsTemplate
+    {
+      // Refused after acceptance because the window was closed: the approved template, once.
+      entry.switchedPath = true
+      entry.state = .queued
+      entry.dueAt = now
+      entry.delivery = nil
+      entry.wamid = nil
+      result = nil
+    }
+    try learnAddress(of: entry.recipient, phone: nil, userID: status.recipient.userID)
+    if wasUnsettled { try closeBreaker(of: entry.number) }
+    try tables.update(entry)
+    if let result { try report(result, of: entry) }
+  }
+
+  /// Tells whoever ordered the entry; an escalation whose doubt ended is sent once more (at least once).
+  private mutating func report(_ result: EntryResult, of entry: OutboxEntry) throws {
+    guard let ref = entry.conversation, var conversation = try tables.conversation(ref),
+      let contact = try tables.contact(conversation.contact)
+    else { return }
+    switch entry.kind {
+    case .acknowledgement:
+      try drive(&conversation, contact, .acknowledgementSettled(entry.id, result))
+    case .reply:
+      try drive(&conversation, contact, .replySettled(id: entry.id.rawValue, result))
+    case .alert:
+      guard let notice = entry.notice, case .person(let person) = entry.recipient else { return }
+      if result == .unconfirmed, entry.repeatOf == nil { return try repeatAlert(entry) }
+      guard let reached = result.reachedSomebody else { return }
+      try drive(&conversation, contact, .noticeSettled(notice, person, reached: reached))
+    case .optOutConfirmation:
+      break
+    }
+  }
+
+  private mutating func repeatAlert(_ entry: OutboxEntry) throws {
+    var copy = OutboxEntry(
+      id: OutboxID(ids.next(at: now)), kind: .alert, number: entry.number, recipient: entry.recipient,
+      conversation: entry.conversation, author: entry.author, notice: entry.notice, createdAt: now,
+      rendering: entry.rendering, validUntil: entry.validUntil)
+    copy.repeatOf = entry.id
+    _ = try tables.insertIfNew(copy)
+  }
+
+  /// Sends go to the last `wa_id` that Meta returned; people are recognised by the user id it gives.
+  private mutating func learnAddress(of recipient: OutboxEntry.Recipient, phone: String?, userID: UserID?) throws {
+    switch recipient {
+    case .contact(let id):
+      guard var contact = try tables.contact(id) else { return }
+      let before = contact
+      contact.sendPhone = phone ?? contact.sendPhone
+      if contact.userID == nil, let userID, try tables.contact(userID: userID) == nil { contact.userID = userID }
+      if contact != before { try tables.save(contact) }
+    case .person(let id):
+      var pager = try tables.pager(id) ?? Pager(person: id)
+      let before = pager
+      pager.sendPhone = phone ?? pager.sendPhone
+      pager.userID = userID ?? pager.userID
+      if pager != before { try tables.save(pager) }
+    }
+  }
+}
+
+extension EntryResult {
+  /// True: a phone has it. False: it will not arrive. Nil: accepted, which is not delivered.
+  fileprivate var reachedSomebody: Bool? {
+    switch self {
+    case .delivered: true
+    case .failed, .expired, .unconfirmed: false
+    case .accepted: nil
+    }
+  }
+}

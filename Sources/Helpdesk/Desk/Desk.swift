@@ -1,0 +1,109 @@
+package import BusinessTime
+
+/// The only place where state changes: loads what an input concerns, applies it, and turns decisions about
+/// others into *their* events, in the same transaction and in a bounded number of steps.
+///
+/// Synchronous and pure apart from its tables, so that its body may be run again. A store, the simulator
+/// and a replay all run this same script.
+package struct Desk<Tables: DeskTables> {
+  package var tables: Tables
+  let context: DeskContext
+  let now: Timestamp
+  let seed: Seed
+  var ids: IDSource
+  /// What happened, for whoever watches; complete once `handle` has returned.
+  package private(set) var happenings: [Happening] = []
+
+  /// More steps than this for one input would be a loop between machines, which is a bug: the input is
+  /// refused whole rather than half carried out.
+  static var mostSteps: Int { 200 }
+
+  package init(tables: Tables, context: DeskContext, now: Timestamp, seed: Seed) {
+    self.tables = tables
+    self.context = context
+    self.now = now
+    self.seed = seed
+    ids = IDSource(seed: seed)
+  }
+
+  /// Takes in one input. Throws what the tables throw, and `DeskError`; then nothing may be committed.
+  package mutating func handle(_ input: Input) throws -> Answer {
+    switch input {
+    case .item(let item, let slice):
+      let answer = try take(item)
+      if answer != .duplicate { try journal(.item(slice)) }
+      return answer
+    case .command(let command):
+      let answer = try carryOut(command)
+      if case .refused = answer { return answer }
+      try journal(.command(command))
+      return answer
+    case .wake(let entity):
+      if try wake(entity) { try journal(.wake(entity)) }
+      return .done
+    case .settled(let id, let outcome):
+      if try settle(id, outcome) { try journal(.settled(id, outcome)) }
+      return .done
+    }
+  }
+
+  /// Runs one conversation through an event and through all that follows from it, then saves it once.
+  mutating func drive(_ conversation: inout Conversation, _ contact: Contact, _ event: ConversationEvent) throws {
+    var turn = Turn(conversation: conversation, contact: contact, events: [event])
+    try run(&turn)
+    conversation = turn.conversation
+  }
+
+  mutating func run(_ turn: inout Turn) throws {
+    var steps = 0
+    while !turn.events.isEmpty {
+      steps += 1
+      guard steps <= Self.mostSteps else { throw DeskError.tooManySteps }
+      let event = turn.events.removeFirst()
+      let rules = ConversationRules(
+        book: context.book(turn.conversation.version), acknowledgements: context.rules.acknowledgements,
+        humanWroteAt: turn.contact.lastHuman[turn.conversation.number.rawValue])
+      for decision in turn.conversation.apply(event, at: now, under: rules) {
+        try carryOut(decision, &turn)
+      }
+    }
+    try tables.save(turn.conversation)
+    if !turn.record.isEmpty { try tables.append(turn.record, to: turn.conversation.ref) }
+    happenings += turn.record.map { Happening(conversation: turn.conversation.ref, entry: $0) }
+  }
+
+  private mutating func journal(_ body: JournalEntry.Body) throws {
+    try tables.append(JournalEntry(at: now, seed: seed, body: body))
+  }
+}
+
+/// One conversation on its way through one input.
+struct Turn {
+  var conversation: Conversation
+  var contact: Contact
+  var events: [ConversationEvent]
+  var record: [TimelineEntry] = []
+
+  init(conversation: Conversation, contact: Contact, events: [ConversationEvent]) {
+    self.conversation = conversation
+    self.contact = contact
+    self.events = events
+  }
+}
+
+/// Something that happened in a conversation, for the live feed.
+package struct Happening: Sendable, Equatable {
+  package var conversation: ConversationRef
+  package var entry: TimelineEntry
+
+  package init(conversation: ConversationRef, entry: TimelineEntry) {
+    self.conversation = conversation
+    self.entry = entry
+  }
+}
+
+package enum DeskError: Error, Equatable {
+  case tooManySteps
+  /// No policy matched: the checker demands an unconditional one, so the rules were not checked.
+  case noPolicy
+}

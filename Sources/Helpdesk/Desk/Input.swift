@@ -1,0 +1,79 @@
+import BusinessTime
+
+/// Whatever can change state. Nothing else does.
+package enum Input: Sendable {
+  case item(WebhookItem, RawSlice)
+  case command(Command)
+  case wake(Entity)
+  case settled(OutboxID, Outcome)
+}
+
+/// What has a life of its own and one alarm.
+package enum Entity: Sendable, Hashable, Codable {
+  case conversation(ConversationRef)
+  case pager(PersonID)
+  case line(NumberID)
+
+  /// Short and stable, for the journal and the crash note.
+  package var key: String {
+    switch self {
+    case .conversation(let ref): "conversation/\(ref.number)"
+    case .pager(let person): "pager/\(person.rawValue)"
+    case .line(let number): "line/\(number.rawValue)"
+    }
+  }
+}
+
+/// What our own people and programs ask for.
+package enum Command: Sendable, Equatable, Codable {
+  /// A human reply by API; free form, so only inside the window.
+  case reply(ConversationRef, text: String, author: Author)
+}
+
+/// Whose token it was. Only a person's message is human (semantics §4).
+package enum Author: Sendable, Equatable, Codable {
+  case person(PersonID)
+  case automation(name: String)
+
+  package var name: String {
+    switch self {
+    case .person(let id): id.rawValue
+    case .automation(let name): "automation:\(name)"
+    }
+  }
+}
+
+/// What the desk answers to whoever brought the input.
+package enum Answer: Sendable, Equatable {
+  case done
+  /// A webhook item that was known already: nothing changed.
+  case duplicate
+  /// Kept, but nobody's: an unknown number.
+  case parked(reason: String)
+  case replied(OutboxID)
+  case refused(Refusal)
+}
+
+/// Why a command was not carried out; the API turns it into a problem with a status.
+package enum Refusal: String, Sendable, Equatable {
+  case noSuchConversation = "no-such-conversation"
+  /// Outside the 24-hour window a human free-form reply is refused at once (semantics §4).
+  case windowClosed = "window-closed"
+  case conversationClosed = "conversation-closed"
+  case noAddress = "no-address"
+}
+
+/// Where an item's own bytes lie: part of the raw body, journalled as they came (I01).
+package struct RawSlice: Sendable, Equatable {
+  /// The id of the stored envelope.
+  package var envelope: String
+  /// Where the slice begins in the raw body.
+  package var offset: Int
+  package var bytes: [UInt8]
+
+  package init(envelope: String, offset: Int, bytes: [UInt8]) {
+    self.envelope = envelope
+    self.offset = offset
+    self.bytes = bytes
+  }
+}

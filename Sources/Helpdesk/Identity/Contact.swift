@@ -1,0 +1,45 @@
+package import BusinessTime
+
+/// One customer (semantics §1): known by a business-scoped user id, a phone, or both.
+package struct Contact: Sendable, Equatable, Codable {
+  package var id: ContactID
+  /// The scope of `userID`: the business account whose portfolio issued it.
+  package var userID: UserID?
+  /// As Meta last wrote it; digits only.
+  package var phone: String?
+  package var name: String?
+  /// What sends go to: the last `wa_id` that Meta returned, else `phone`.
+  package var sendPhone: String?
+  /// Known from what they wrote, once detected.
+  package var language: Language?
+  /// Wrote a stop word: no automatic message reaches them.
+  package var isOptedOut: Bool = false
+  package var firstSeenAt: Timestamp
+  /// Last message of theirs on each number, by their own timestamp: opens the 24-hour window there.
+  package var lastInbound: [String: Timestamp] = [:]
+  /// Last human message of ours to them on each number.
+  package var lastHuman: [String: Timestamp] = [:]
+
+  package init(id: ContactID, identity: Identity, firstSeenAt: Timestamp) {
+    self.id = id
+    self.userID = identity.userID
+    self.phone = identity.phone
+    self.name = identity.profileName
+    self.firstSeenAt = firstSeenAt
+  }
+
+  /// The column that phones are looked up by: one key for all Latin American variants.
+  package var phoneKey: PhoneKey? { phone.map(PhoneKey.init) }
+}
+
+/// The 24-hour customer service window (Meta, whatsapp §6): free form only inside it.
+package enum ServiceWindow {
+  package static let seconds: Int64 = 24 * 3600
+  /// Taken off the window's end: Meta's clock and ours are not the same.
+  package static let marginSeconds: Int64 = 60
+
+  package static func isOpen(lastInbound: Timestamp?, at now: Timestamp) -> Bool {
+    guard let lastInbound else { return false }
+    return now < lastInbound.adding(seconds: seconds - marginSeconds)
+  }
+}

@@ -1,0 +1,88 @@
+package import BusinessTime
+
+/// Everything that the rules file says, validated: the part that is pinned (`book`) and the part that
+/// is always current (numbers, people, teams, rotas, texts' settings). Semantics §6.
+package struct RuleSet: Sendable {
+  package var book: PolicyBook
+  package var numbers: [NumberID: BusinessNumber]
+  package var people: [PersonID: Person]
+  package var teams: [TeamID: Team]
+  package var rotas: [String: Rota]
+  package var acknowledgements: AcknowledgementSettings
+
+  package init(
+    book: PolicyBook, numbers: [NumberID: BusinessNumber], people: [PersonID: Person], teams: [TeamID: Team],
+    rotas: [String: Rota], acknowledgements: AcknowledgementSettings
+  ) {
+    self.book = book
+    self.numbers = numbers
+    self.people = people
+    self.teams = teams
+    self.rotas = rotas
+    self.acknowledgements = acknowledgements
+  }
+}
+
+/// What a conversation is pinned to when it opens (R87): policies with their ladders, and calendars.
+package struct PolicyBook: Sendable, Equatable {
+  package var version: RulesVersion
+  /// In order; the first whose `when` matches applies. The last one is unconditional (checked on load).
+  package var policies: [Policy]
+  package var calendars: [String: WorkCalendar]
+
+  package init(version: RulesVersion, policies: [Policy], calendars: [String: WorkCalendar]) {
+    self.version = version
+    self.policies = policies
+    self.calendars = calendars
+  }
+
+  package func policy(named name: String) -> Policy? { policies.first { $0.name == name } }
+}
+
+/// One business number of ours.
+package struct BusinessNumber: Sendable, Equatable {
+  package var id: NumberID
+  package var account: AccountID
+  /// As people read it: `+52 55 5555 1234`.
+  package var display: String
+  package var name: String
+  package var language: Language
+  package var team: TeamID
+  /// Messages a second that Meta grants: 80, 20 with coexistence, 1000 upgraded.
+  package var throughput: Int
+  /// The environment variable that holds this number's token.
+  package var accessTokenVariable: String
+
+  package init(
+    id: NumberID, account: AccountID, display: String, name: String, language: Language, team: TeamID,
+    throughput: Int = 80, accessTokenVariable: String = "ACUSE_ACCESS_TOKEN"
+  ) {
+    self.id = id
+    self.account = account
+    self.display = display
+    self.name = name
+    self.language = language
+    self.team = team
+    self.throughput = throughput
+    self.accessTokenVariable = accessTokenVariable
+  }
+
+  /// Digits of `display`, to recognise ourselves as a sender.
+  package var phone: String { display.filter(\.isNumber) }
+}
+
+/// `acknowledgements:` of the rules file.
+package struct AcknowledgementSettings: Sendable, Equatable {
+  /// How long a burst may go on writing before it is answered once; 10 s at most from its first message.
+  package var quietWindowSeconds: Int64
+  /// At most one acknowledgement per conversation in this time.
+  package var intervalSeconds: Int64
+  /// A message older than this on arrival gets the late text.
+  package var staleAfterSeconds: Int64
+
+  package init(quietWindowSeconds: Int64 = 2, intervalSeconds: Int64 = 12 * 3600, staleAfterSeconds: Int64 = 900) {
+    self.quietWindowSeconds = quietWindowSeconds
+    self.intervalSeconds = intervalSeconds
+    self.staleAfterSeconds = staleAfterSeconds
+  }
+}

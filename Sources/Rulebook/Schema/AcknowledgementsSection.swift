@@ -1,0 +1,16 @@
+import Helpdesk
+
+/// `acknowledgements:`.
+enum AcknowledgementsSection {
+  static func read(_ cursor: Cursor?) -> AcknowledgementSettings {
+    var settings = AcknowledgementSettings()
+    let keys = ["quiet_window", "interval", "stale_after"]
+    guard let cursor, let map = MapCursor(cursor, label: "`acknowledgements`", keys: keys) else { return settings }
+    // A burst is answered 10 s after its first message at the latest (semantics §9).
+    if let seconds = map["quiet_window"]?.duration(in: 0...10) { settings.quietWindowSeconds = seconds }
+    if let seconds = map["interval"]?.duration(in: 60...(30 * 86_400)) { settings.intervalSeconds = seconds }
+    // Older than a day, a message is answered by people or not at all: Meta's window has closed.
+    if let seconds = map["stale_after"]?.duration(in: 60...86_400) { settings.staleAfterSeconds = seconds }
+    return settings
+  }
+}

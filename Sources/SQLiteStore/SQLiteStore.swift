@@ -1,0 +1,84 @@
+internal import Dispatch
+internal import Foundation
+internal import GRDB
+package import Gateway
+
+/// The embedded store: one SQLite file, one writing connection, FULL durability.
+///
+/// Writes run one after another on the writer's own queue, reads beside them on read-only connections, none of
+/// them on the cooperative pool. Only the writer checkpoints (SQLite's WAL-reset bug, 3.7.0 to 3.51.2, needs a
+/// second connection that writes or checkpoints). Cancelling a task does not cut off its transaction.
+package final class SQLiteStore: Store {
+  let pool: DatabasePool
+  private let lock: LockFile
+  private let gate = Gate()
+
+  init(pool: DatabasePool, lock: LockFile) {
+    self.pool = pool
+    self.lock = lock
+  }
+
+  package func transaction<R: Sendable>(
+    _ body: @escaping @Sendable (inout SQLiteTables) throws -> R
+  ) async throws -> R {
+    try await write { db in try Session.transaction(on: db, body) }
+  }
+
+  package func read<R: Sendable>(_ body: @escaping @Sendable (any ReadTables) throws -> R) async throws -> R {
+    try gate.enter()
+    defer { gate.leave() }
+    return try await pool.readTables(body)
+  }
+
+  /// Writes the log back into the file where no reader needs it, closes both, and gives the lock free.
+  package func close() async {
+    guard await gate.close() else { return }
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { [pool, lock] in
+        // What cannot be checkpointed stays in the log; the next start reads it from there.
+        _ = try? pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
+        try? pool.close()
+        lock.release()
+        continuation.resume()
+      }
+    }
+    gate.finish()
+  }
+
+  /// Rows changed by the writer since it was opened, as SQLite counts them: what the row budget is tested by.
+  package func totalChanges() async throws -> Int {
+    try await write { db in db.totalChangesCount }
+  }
+
+  /// Runs `body` on the writer outside any transaction; it leaves none open.
+  func write<R: Sendable>(_ body: @escaping @Sendable (Database) throws -> R) async throws -> R {
+    try gate.enter()
+    defer { gate.leave() }
+    return try await withCheckedThrowingContinuation { continuation in
+      pool.asyncWriteWithoutTransaction { db in
+        continuation.resume(with: Result { try body(db) })
+      }
+    }
+  }
+}
+
+extension DatabaseReader {
+  /// Runs `body` in one read transaction, on a queue of the reader's.
+  func readTables<R: Sendable>(_ body: @escaping @Sendable (any ReadTables) throws -> R) async throws -> R {
+    try await withCheckedThrowingContinuation { continuation in
+      asyncRead { database in
+        continuation.resume(
+          with: Result {
+            do {
+              let session = Session(try database.get())
+              let result = try body(SQLiteTables(session: session))
+              if let doom = session.doom { throw doom }
+              return result
+            } catch {
+              throw error.asStoreError
+            }
+          })
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package import BusinessTime
+internal import GRDB
+package import Helpdesk
+
+extension SQL {
+  static let earliestSend = "SELECT min(due_at) FROM outbox WHERE rank = ? AND due_at IS NOT NULL"
+  static let dueSends = """
+    SELECT body FROM outbox WHERE rank = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?
+    """
+  static let dueSendsSkipping = """
+    SELECT body FROM outbox
+    WHERE rank = ? AND due_at <= ? AND recipient NOT IN (SELECT value FROM json_each(?))
+    ORDER BY due_at, id LIMIT ?
+    """
+  static let recentSends = """
+    SELECT number, recipient, accepted_at FROM outbox WHERE accepted_at >= ? ORDER BY accepted_at, id LIMIT ?
+    """
+}
+
+/// One look at the index for each rank: a single query over all ranks would have to sort what is due.
+extension SQLiteTables {
+  private static let ranks = Set(OutboxEntry.Kind.allCases.map(\.rank)).sorted()
+
+  package func earliestSend() throws -> Timestamp? {
+    try Self.ranks.compactMap { rank in
+      try session.first(SQL.earliestSend, [rank]) { Timestamp.optional($0, 0) } ?? nil
+    }.min()
+  }
+
+  package func dueSends(at now: Timestamp, most: Int, skipping: Set<String>) throws -> [OutboxEntry] {
+    let busy = skipping.isEmpty ? nil : String(decoding: try RowCoder.encode(skipping.sorted()), as: UTF8.self)
+    var due: [OutboxEntry] = []
+    for rank in Self.ranks where due.count < most {
+      let room = most - due.count
+      if let busy {
+        due += try session.all(SQL.dueSendsSkipping, [rank, now.milliseconds, busy, room]) { try $0.state(0) }
+      } else {
+        due += try session.all(SQL.dueSends, [rank, now.milliseconds, room]) { try $0.state(0) }
+      }
+    }
+    return due
+  }
+
+  package func recentSends(
+    since: Timestamp, most: Int
+  ) throws -> [(number: NumberID, recipient: String, at: Timestamp)] {
+    try session.all(SQL.recentSends, [since.milliseconds, most]) { row in
+      (NumberID(column: row, 0), row[1], Timestamp(column: row, 2))
+    }
+  }
+}

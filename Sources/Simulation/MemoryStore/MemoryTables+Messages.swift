@@ -1,0 +1,65 @@
+package import BusinessTime
+package import Gateway
+package import Helpdesk
+
+extension MemoryTables {
+  package mutating func insertIfNew(_ message: StoredMessage) throws -> Bool {
+    guard messages[message.wamid] == nil else { return false }
+    messages[message.wamid] = message
+    return true
+  }
+
+  package func message(_ wamid: Wamid) throws -> StoredMessage? { messages[wamid] }
+
+  package func lastMessages(of ref: ConversationRef, most: Int) throws -> [MessageLine] {
+    lastRecords(of: ref, most: most).map { record in
+      switch record {
+      case .stored(let message): message.messageLine
+      case .outbox(let entry): entry.messageLine
+      }
+    }
+  }
+
+  package func promptEchoes(
+    on number: NumberID, fingerprint: String, since: Timestamp
+  ) throws -> Set<ContactID> {
+    let echoes = messages.rows { message in
+      message.isPrompt && message.direction == .echo && message.number == number
+        && message.fingerprint == fingerprint && message.occurredAt >= since
+    }
+    return Set(echoes.compactMap(\.contact))
+  }
+
+  package mutating func insertIfNew(_ status: StatusUpdate, receivedAt: Timestamp) throws -> Bool {
+    let known = statuses.rows { one in
+      one.wamid == status.wamid && one.status == status.status && one.recipientColumn == status.recipientColumn
+    }
+    guard known.isEmpty else { return false }
+    statuses.append(status)
+    return true
+  }
+
+  package func statuses(of wamid: Wamid) throws -> [StatusUpdate] {
+    statuses.rows { $0.wamid == wamid }
+  }
+
+  package func detail(_ ref: ConversationRef, messages most: Int) throws -> ConversationDetail? {
+    guard let conversation = conversations[ref], let contact = contacts[conversation.contact] else { return nil }
+    let saved = clocks.rows { $0.ref == ref }.map(\.clock)
+    return ConversationDetail(
+      summary: ConversationSummary(conversation: conversation, contact: contact),
+      clocks: ConversationDetail.clocks(saved: saved, state: conversation.clocks),
+      messages: lastRecords(of: ref, most: most).reversed(),
+      timeline: timeline.rows { $0.ref == ref }.flatMap(\.entries))
+  }
+
+  /// Newest first; at one instant what went out before what came in, each by id from the end.
+  private func lastRecords(of ref: ConversationRef, most: Int) -> [MessageRecord] {
+    let stored = messages.rows { $0.conversation == ref }
+      .sorted { ($0.occurredAt, $0.id) > ($1.occurredAt, $1.id) }
+    let sent = outbox.rows { $0.conversation == ref && $0.isToContact }
+      .sorted { ($0.createdAt, $0.id) > ($1.createdAt, $1.id) }
+    let all = sent.map(MessageRecord.outbox) + stored.map(MessageRecord.stored)
+    return Array(all.sorted { $0.occurredAt > $1.occurredAt }.prefix(most))
+  }
+}

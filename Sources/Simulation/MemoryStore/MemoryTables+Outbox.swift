@@ -1,0 +1,64 @@
+package import BusinessTime
+internal import Gateway
+package import Helpdesk
+
+extension MemoryTables {
+  package mutating func insertIfNew(_ entry: OutboxEntry) throws -> Bool {
+    let notice = entry.noticeColumn
+    if let notice, notices[notice] != nil { return false }
+    guard outbox[entry.id] == nil else { throw ConstraintViolated(table: "outbox") }
+    try claimWamid(of: entry)
+    if let notice { notices[notice] = entry.id }
+    outbox[entry.id] = entry
+    return true
+  }
+
+  package mutating func update(_ entry: OutboxEntry) throws {
+    guard let old = outbox[entry.id] else { throw ConstraintViolated(table: "outbox") }
+    try claimWamid(of: entry)
+    if let wamid = old.wamid, wamid != entry.wamid { sentWamids[wamid] = nil }
+    outbox[entry.id] = entry
+  }
+
+  private mutating func claimWamid(of entry: OutboxEntry) throws {
+    guard let wamid = entry.wamid else { return }
+    if let owner = sentWamids[wamid], owner != entry.id { throw ConstraintViolated(table: "outbox") }
+    sentWamids[wamid] = entry.id
+  }
+
+  package func outboxEntry(_ id: OutboxID) throws -> OutboxEntry? { outbox[id] }
+
+  package func outboxEntry(wamid: Wamid) throws -> OutboxEntry? {
+    sentWamids[wamid].flatMap { outbox[$0] }
+  }
+
+  package func alertCount(to person: PersonID, since: Timestamp) throws -> Int {
+    outbox.rows { entry in
+      entry.kind == .alert && entry.recipient == .person(person) && entry.state != .cancelled
+        && entry.createdAt >= since
+    }.count
+  }
+
+  package func earliestSend() throws -> Timestamp? {
+    outbox.rows(where: \.isUnsettled).compactMap(\.dueAt).min()
+  }
+
+  package func dueSends(at now: Timestamp, most: Int, skipping: Set<String>) throws -> [OutboxEntry] {
+    let never = Timestamp(milliseconds: .max)
+    let due = outbox.rows { entry in
+      entry.isUnsettled && (entry.dueAt.map { $0 <= now } ?? false) && !skipping.contains(entry.recipient.key)
+    }
+    .sorted { ($0.kind.rank, $0.dueAt ?? never, $0.id) < ($1.kind.rank, $1.dueAt ?? never, $1.id) }
+    return Array(due.prefix(most))
+  }
+
+  package func recentSends(
+    since: Timestamp, most: Int
+  ) throws -> [(number: NumberID, recipient: String, at: Timestamp)] {
+    let sends = outbox.rows().compactMap { entry in
+      entry.acceptedAt.map { (number: entry.number, recipient: entry.recipient.key, at: $0) }
+    }
+    // The sort is stable, and the rows are in the order of their ids.
+    return Array(sends.filter { $0.at >= since }.sorted { $0.at < $1.at }.prefix(most))
+  }
+}

@@ -1,0 +1,75 @@
+package import BusinessTime
+package import Gateway
+package import Helpdesk
+
+extension MemoryTables {
+  package mutating func append(_ entries: [TimelineEntry], to ref: ConversationRef) throws {
+    guard !entries.isEmpty else { return }
+    timeline.append((ref, entries))
+  }
+
+  package mutating func save(_ clock: ClockInstance, of ref: ConversationRef) throws {
+    clocks["\(ref.number)/\(clock.subject)"] = (ref, clock)
+  }
+
+  package mutating func append(_ entry: JournalEntry) throws { journalLog.append(entry) }
+
+  package func journal(after sequence: Int64, most: Int) throws -> [JournalRow] {
+    journalLog.rows(after: sequence, most: most).map { JournalRow(sequence: $0.number, entry: $0.row) }
+  }
+
+  package mutating func insert(_ envelope: StoredEnvelope) throws {
+    guard envelopes[envelope.id] == nil else { throw ConstraintViolated(table: "envelope") }
+    envelopes[envelope.id] = envelope
+  }
+
+  package func envelope(_ id: String) throws -> StoredEnvelope? { envelopes[id] }
+
+  package mutating func insert(_ row: QuarantineRow) throws {
+    guard quarantined[row.id] == nil else { throw ConstraintViolated(table: "quarantine") }
+    quarantined[row.id] = row
+  }
+
+  package func quarantine(most: Int) throws -> [QuarantineRow] {
+    Array(quarantined.rows().sorted { ($0.receivedAt, $0.id) > ($1.receivedAt, $1.id) }.prefix(most))
+  }
+
+  package mutating func insertIfNew(_ rules: StoredRules) throws -> Bool {
+    guard storedRules[rules.version] == nil else { return false }
+    storedRules[rules.version] = rules
+    return true
+  }
+
+  package func rules(_ version: RulesVersion) throws -> StoredRules? { storedRules[version] }
+
+  package mutating func insert(_ token: TokenRow) throws {
+    let isKnown = tokenRows[token.id] != nil || tokenRows.rows { $0.digest == token.digest }.first != nil
+    guard !isKnown else { throw ConstraintViolated(table: "token") }
+    tokenRows[token.id] = token
+  }
+
+  package mutating func revokeToken(id: String, at now: Timestamp) throws -> Bool {
+    guard let token = tokenRows[id], token.revokedAt == nil else { return false }
+    tokenRows[id]?.revokedAt = now
+    return true
+  }
+
+  package func token(digest: String) throws -> TokenRow? {
+    tokenRows.rows { $0.digest == digest }.first
+  }
+
+  package func tokens() throws -> [TokenRow] {
+    tokenRows.rows().sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+  }
+
+  package func counts() throws -> StoreCounts {
+    var counts = StoreCounts()
+    counts.conversations = conversations.count
+    counts.messages = messages.count
+    counts.envelopes = envelopes.count
+    counts.journal = journalLog.count
+    counts.quarantine = quarantined.count
+    for entry in outbox.rows() { counts.outboxByState[entry.state, default: 0] += 1 }
+    return counts
+  }
+}

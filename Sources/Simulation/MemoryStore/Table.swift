@@ -1,0 +1,51 @@
+/// Rows by key, as a value. A copy costs little, because writing copies only the shard that is written to.
+///
+/// Order never depends on hashing: whatever comes out is sorted by key.
+struct Table<Key: Hashable & Comparable & Sendable, Row: Sendable>: Sendable {
+  /// Enough that a copied shard is small at the sizes of a simulation, few enough that a copied table is.
+  private static var shardCount: Int { 64 }
+
+  private var shards: [[Key: Row]] = Array(repeating: [:], count: Self.shardCount)
+
+  subscript(key: Key) -> Row? {
+    get { shards[Self.shard(of: key)][key] }
+    set { shards[Self.shard(of: key)][key] = newValue }
+  }
+
+  var count: Int { shards.reduce(0) { $0 + $1.count } }
+
+  /// The rows that match, by key.
+  func rows(where matches: (Row) -> Bool = { _ in true }) -> [Row] {
+    var found: [(key: Key, row: Row)] = []
+    for shard in shards {
+      for (key, row) in shard where matches(row) { found.append((key, row)) }
+    }
+    return found.sorted { $0.key < $1.key }.map(\.row)
+  }
+
+  private static func shard(of key: Key) -> Int {
+    Int(UInt(bitPattern: key.hashValue) % UInt(shardCount))
+  }
+}
+
+/// Rows in the order in which they were added, with a number each, from 1.
+struct Log<Row: Sendable>: Sendable {
+  private var table = Table<Int64, Row>()
+  private(set) var last: Int64 = 0
+
+  var count: Int { table.count }
+
+  mutating func append(_ row: Row) {
+    last += 1
+    table[last] = row
+  }
+
+  /// Rows after that number, with their numbers; at most `most`.
+  func rows(after number: Int64, most: Int) -> [(number: Int64, row: Row)] {
+    guard number < last, most > 0 else { return [] }
+    let end = min(last, number + Int64(most))
+    return (max(number + 1, 1)...max(end, 1)).compactMap { number in table[number].map { (number, $0) } }
+  }
+
+  func rows(where matches: (Row) -> Bool) -> [Row] { table.rows(where: matches) }
+}

@@ -1,0 +1,89 @@
+import BusinessTime
+import Gateway
+import Helpdesk
+
+/// A conversation as the contract shows it. Times are RFC 3339 in the zone of the policy's calendar.
+struct ConversationJSON: Encodable {
+  var ref: Int64
+  var state: String
+  var priority: String
+  var category: String
+  var tags: [String]
+  @Nullable var stage: String?
+  @Nullable var queue: String?
+  var team: String
+  @Nullable var assignee: String?
+  var contact: ContactJSON
+  var number: String
+  var language: String
+  var source: String
+  var openedAt: String
+  var policy: String
+  var policyVersion: String
+  @Nullable var nextDueAt: String?
+  var sla: String
+  var clocks: [ClockJSON]?
+  var messages: [MessageJSON]?
+  var timeline: [TimelineJSON]?
+
+  enum CodingKeys: String, CodingKey {
+    case ref, state, priority, category, tags, stage, queue, team, assignee, contact, number, language, source, policy
+    case sla, clocks, messages, timeline
+    case openedAt = "opened_at"
+    case policyVersion = "policy_version"
+    case nextDueAt = "next_due_at"
+  }
+
+  init(_ summary: ConversationSummary, zone: Zone, now: Timestamp) {
+    let conversation = summary.conversation
+    ref = conversation.ref.number
+    state = conversation.state.rawValue
+    priority = conversation.priority.rawValue
+    category = conversation.category
+    tags = conversation.tags
+    _stage = Nullable(wrappedValue: conversation.stage)
+    _queue = Nullable(wrappedValue: conversation.queue)
+    team = conversation.team.rawValue
+    _assignee = Nullable(wrappedValue: conversation.assignee?.rawValue)
+    contact = ContactJSON(summary.contact)
+    number = conversation.number.rawValue
+    language = conversation.language.rawValue
+    source = conversation.source
+    openedAt = conversation.openedAt.rfc3339(in: zone)
+    policy = conversation.policy
+    policyVersion = conversation.version.rawValue
+    _nextDueAt = Nullable(wrappedValue: conversation.nextDueAt?.rfc3339(in: zone))
+    sla = conversation.sla(at: now).rawValue
+  }
+
+  init(_ detail: ConversationDetail, zone: Zone, now: Timestamp) {
+    self.init(detail.summary, zone: zone, now: now)
+    clocks = detail.clocks.map { ClockJSON($0, zone: zone) }
+    messages = detail.messages.map { MessageJSON($0, zone: zone) }
+    timeline = detail.timeline.map { TimelineJSON(at: $0.at.rfc3339(in: zone), what: $0.what, why: $0.why) }
+  }
+}
+
+/// Who it is: the phone may be missing for ever, then the user id is all there is.
+struct ContactJSON: Encodable {
+  @Nullable var name: String?
+  var phone: String?
+  var userID: String?
+
+  enum CodingKeys: String, CodingKey {
+    case name, phone
+    case userID = "user_id"
+  }
+
+  init(_ contact: Contact) {
+    _name = Nullable(wrappedValue: contact.name)
+    phone = contact.phone.map { "+\($0)" }
+    userID = contact.userID?.rawValue
+  }
+}
+
+struct TimelineJSON: Encodable {
+  var at: String
+  var what: String
+  var why: String
+}

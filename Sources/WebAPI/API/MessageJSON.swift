@@ -1,0 +1,56 @@
+import BusinessTime
+import Gateway
+import Helpdesk
+
+/// A message of a conversation, whichever way it went.
+struct MessageJSON: Encodable {
+  var id: String
+  /// `inbound` or `outbound`.
+  var direction: String
+  /// Meta's type of what came in; of what went out `acknowledgement`, `reply`, …
+  var kind: String
+  /// `customer`, a person's key, `app` for the phone app, or `acuse`.
+  var author: String
+  var text: String?
+  var occurredAt: String
+  /// `received`, or `queued, in_doubt, sent, failed, delivered, read, played`.
+  var status: String
+  /// Meta's code, or our own word, of what went wrong.
+  var failure: String?
+
+  enum CodingKeys: String, CodingKey {
+    case id, direction, kind, author, text, status, failure
+    case occurredAt = "occurred_at"
+  }
+
+  init(_ record: MessageRecord, zone: Zone) {
+    occurredAt = record.occurredAt.rfc3339(in: zone)
+    switch record {
+    case .stored(let message):
+      id = message.id.rawValue
+      kind = message.kind
+      text = message.text
+      switch message.direction {
+      case .inbound: (direction, author, status) = ("inbound", "customer", "received")
+      case .echo: (direction, author, status) = ("outbound", message.counts ? "app" : "app:automatic", "sent")
+      }
+    case .outbox(let entry):
+      id = entry.id.rawValue
+      direction = "outbound"
+      kind = entry.kind.rawValue
+      author = entry.author?.rawValue ?? "acuse"
+      text = entry.rendering.freeForm?.text
+      status = Self.status(of: entry)
+      failure = entry.failure
+    }
+  }
+
+  static func status(of entry: OutboxEntry) -> String {
+    switch entry.state {
+    case .queued, .parked, .inFlight: "queued"
+    case .inDoubt, .unconfirmed: "in_doubt"
+    case .accepted: (entry.delivery ?? .sent).rawValue
+    case .failed, .expired, .cancelled: "failed"
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+package import Gateway
+import HTTPTypes
+package import Hummingbird
+package import Logging
+import NIOCore
+
+/// The Unix socket beside the database: commands that change data go through the gateway that runs, because
+/// one process alone writes (a second writer could lose commits in SQLite's WAL).
+///
+/// Whoever may open the socket (mode 0600) may do what the commands do; there is no other check.
+package enum AdminServer {
+  /// Where the socket of a database lies.
+  package static func socketPath(database: String) -> String { database + ".sock" }
+
+  /// The longest path that a Unix socket takes on Linux, its closing zero left out.
+  package static let longestPath = 107
+
+  package static func application(tokens: Tokens, path: String, logger: Logger) -> some ApplicationProtocol {
+    // What a process that died has left behind; the database's lock says that it is dead.
+    try? FileManager.default.removeItem(atPath: path)
+    return Application(
+      router: router(tokens),
+      configuration: .init(address: .unixDomainSocket(path: path), serverName: "acuse-admin"),
+      onServerRunning: { _ in
+        try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+      },
+      logger: logger)
+  }
+
+  private static func router(_ tokens: Tokens) -> Router<APIContext> {
+    let router = Router(context: APIContext.self)
+    router.post("tokens") { request, _ in
+      let order = try await body(TokenOrder.self, of: request)
+      let made = try await tokens.create(for: order.author, role: order.role)
+      return try JSON.response(made.token)
+    }
+    router.get("tokens") { _, _ in
+      try JSON.response(try await tokens.list().map(TokenLine.init))
+    }
+    router.post("tokens/{id}/revoke") { _, context in
+      let id = context.parameters.get("id") ?? ""
+      guard try await tokens.revoke(id: id) else { throw Problem.notFound }
+      return Response(status: .noContent)
+    }
+    return router
+  }
+
+  private static func body<T: Decodable>(_ type: T.Type, of request: Request) async throws -> T {
+    let buffer = try await BodyLimits.collect(request, upTo: BodyLimits.apiBytes)
+    return try JSONDecoder().decode(type, from: Data(buffer.readableBytesView))
+  }
+}

@@ -1,0 +1,37 @@
+import BusinessTime
+package import Gateway
+package import Helpdesk
+
+/// What `acuse tokens create` asks for.
+package struct TokenOrder: Codable, Sendable {
+  package var person: String?
+  package var automation: String?
+  package var role: Role
+
+  package init(person: String?, automation: String?, role: Role) {
+    self.person = person
+    self.automation = automation
+    self.role = role
+  }
+
+  package var author: Author {
+    person.map { .person(PersonID($0)) } ?? .automation(name: automation ?? "")
+  }
+}
+
+/// One line of `acuse tokens list`.
+package struct TokenLine: Codable, Sendable {
+  package var id: String
+  package var owner: String
+  package var role: Role
+  package var createdAt: Int64
+  package var revokedAt: Int64?
+
+  package init(_ row: TokenRow) {
+    id = row.id
+    owner = row.owner.name
+    role = row.role
+    createdAt = row.createdAt.seconds
+    revokedAt = row.revokedAt?.seconds
+  }
+}

@@ -1,0 +1,100 @@
+import BusinessTime
+import Helpdesk
+
+/// Reads one change: the field decides what its value may hold, and each of its updates becomes an item of its own.
+struct ChangeReader {
+  let change: JSONValue
+  let account: AccountID?
+  let field: String?
+  /// The envelope's `object`, when it is not WhatsApp's: nothing in it is taken for ours.
+  let foreignObject: String?
+  let receivedAt: Timestamp
+
+  /// Appends at least one item and at most `room`, so that a body's memory stays bounded.
+  func read(into items: inout [DecodedItem], room: Int) {
+    let value = change["value"]
+    if let foreignObject {
+      items.append(other("\(foreignObject).\(field ?? "unknown")", change, number: nil))
+      return
+    }
+    let field = field ?? Self.inferredField(value)
+    guard let kind = Field(rawValue: field ?? "") else {
+      items.append(other(field, change, number: Self.number(of: value)))
+      return
+    }
+    guard let value, value.isObject else {
+      items.append(DecodedItem(slice: change.range, reading: .unreadable(.noValue)))
+      return
+    }
+    let full = items.count + room
+    let before = items.count
+    let reader = ItemReader(isStandby: kind == .standby, contacts: ContactBook(value["contacts"]))
+    let number = Self.number(of: value)
+    for member in value.members where !Self.isContext(member.name) {
+      for element in elements(of: member) {
+        guard items.count < full else { return }
+        items.append(item(element, in: member.name, kind, reader, number))
+      }
+    }
+    if items.count == before { items.append(other(field, change, number: number)) }
+  }
+
+  /// Fields whose values this gateway reads; every other is kept raw.
+  private enum Field: String {
+    case messages
+    case standby
+    case echoes = "smb_message_echoes"
+  }
+
+  /// What tells about the items, and is none itself.
+  private static func isContext(_ name: JSONValue) -> Bool {
+    name.isText("metadata") || name.isText("contacts") || name.isText("messaging_product")
+  }
+
+  /// Known lists by element; of what nobody knows, one item, and plain properties (say a new flag) none.
+  private func elements(of member: (name: JSONValue, value: JSONValue)) -> JSONElements {
+    let name = member.name
+    if name.isText("messages") || name.isText("statuses") || name.isText("message_echoes") || name.isText("errors") {
+      return member.value.oneOrMany
+    }
+    return member.value.isContainer ? member.value.alone : member.value.elements
+  }
+
+  private func item(
+    _ element: JSONValue, in name: JSONValue, _ kind: Field, _ reader: ItemReader, _ number: NumberID?
+  ) -> DecodedItem {
+    let reading: ItemReader.Reading
+    if name.isText("messages") {
+      reading = reader.message(element)
+    } else if name.isText("statuses") {
+      reading = reader.status(element)
+    } else if name.isText("message_echoes") {
+      reading = reader.echo(element)
+    } else {
+      return other("\(kind.rawValue).\(name.string ?? "")", element, number: number)
+    }
+    switch reading {
+    case .success(let event): return DecodedItem(slice: element.range, reading: .item(item(event, number)))
+    case .failure(let reason): return DecodedItem(slice: element.range, reading: .unreadable(reason))
+    }
+  }
+
+  private func other(_ field: String?, _ value: JSONValue, number: NumberID?) -> DecodedItem {
+    DecodedItem(slice: value.range, reading: .item(item(.other(field: Label.of(field)), number)))
+  }
+
+  private func item(_ event: WebhookEvent, _ number: NumberID?) -> WebhookItem {
+    WebhookItem(account: account, number: number, receivedAt: receivedAt, event: event)
+  }
+
+  private static func number(of value: JSONValue?) -> NumberID? {
+    value?["metadata"]?["phone_number_id"]?.identifier.map { NumberID($0) }
+  }
+
+  /// A change that lost its field is known by the keys of its value.
+  private static func inferredField(_ value: JSONValue?) -> String? {
+    guard let value else { return nil }
+    if value["message_echoes"] != nil { return Field.echoes.rawValue }
+    return value["messages"] != nil || value["statuses"] != nil ? Field.messages.rawValue : nil
+  }
+}

@@ -1,0 +1,90 @@
+import BusinessTime
+import CurlClient
+import Gateway
+import Helpdesk
+import Hummingbird
+import Logging
+import Rulebook
+import ServiceLifecycle
+import WebAPI
+import WhatsApp
+
+/// The whole gateway, put together once: what `serve` runs, and `demo` with another clock.
+struct RunningGateway: Sendable {
+  let committer: Committer
+  let feed: LiveFeed
+  let tokens: Tokens
+  let health: Health
+  let store: any Store
+  let adoption: RulesAdoption
+  let holder: RulesHolder
+  /// In order of starting; stopped the other way round, so that the doors close first and the store last.
+  let services: [any Service]
+
+  struct Parts {
+    var settings: GatewaySettings
+    var rules: RuleSet
+    var texts: TextLibrary
+    var secrets: Secrets
+    var store: any Store
+    var clock: any WallClock
+    var transport: CurlTransport
+    /// Nil: no notes of what is in hand (a database that lives as long as the process).
+    var crashNotes: (any CrashNotes)?
+    /// False for clocks that are not the machine's.
+    var watchesClock: Bool = true
+    var parseBook: @Sendable (String) -> PolicyBook?
+    var logger: Logger
+    var bound: @Sendable (Int) async -> Void = { _ in }
+  }
+
+  init(_ parts: Parts) {
+    let clock = parts.clock
+    let feed = LiveFeed()
+    let (wakeNudge, sendNudge) = (Signal(), Signal())
+    let holder = RulesHolder(Assembly.context(parts.rules, texts: parts.texts))
+    let metrics = GatewayMetrics()
+    let after = AfterCommit(feed: feed, nudges: [wakeNudge, sendNudge])
+    let committer = Self.committer(parts.store, clock, holder, metrics, after)
+    let crashes = CrashGuard(notes: parts.crashNotes ?? NoCrashNotes())
+    let secrets = parts.secrets
+    let signature = WebhookSignature(secrets: secrets.appSecrets)
+    let intake = Intake(
+      signature: { signature }, handshake: WebhookHandshake(verifyToken: secrets.verifyToken), committer: committer,
+      crashes: crashes, clock: clock, feed: feed, metrics: metrics)
+    let alarms = AlarmService(
+      store: parts.store, committer: committer, crashes: crashes, clock: clock, nudge: wakeNudge, metrics: metrics)
+    let sender = Sender(
+      store: parts.store, committer: committer, crashes: crashes, clock: clock, transport: parts.transport,
+      endpoint: GraphEndpoint(url: parts.settings.graphURL, version: parts.settings.graphVersion),
+      token: { number in
+        holder.context.rules.numbers[number].flatMap { secrets.accessTokens[$0.accessTokenVariable] }
+      },
+      throughput: { holder.throughput(of: $0) }, boot: parts.watchesClock ? BootClock.milliseconds : nil,
+      nudge: sendNudge, feed: feed, metrics: metrics)
+    let health = Health(
+      store: parts.store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes)
+    let tokens = Tokens(committer: committer, store: parts.store, digest: { Digest.sha256($0) })
+    let web = WebServices(
+      intake: intake, tokens: tokens, health: health, clock: clock, store: parts.store,
+      submit: { try await committer.submit($0) }, zones: { CalendarZones(holder.context) })
+    let server = WebServer.application(
+      web, host: parts.settings.listenHost, port: parts.settings.listenPort, logger: parts.logger, bound: parts.bound)
+
+    self.committer = committer
+    self.feed = feed
+    self.tokens = tokens
+    self.health = health
+    self.store = parts.store
+    self.holder = holder
+    adoption = RulesAdoption(holder: holder, committer: committer, store: parts.store, parse: parts.parseBook)
+    services = [committer, parts.transport, sender, alarms, server]
+  }
+
+  /// Opens the existential: a committer is made for one kind of store.
+  private static func committer(
+    _ store: some Store, _ clock: any WallClock, _ holder: RulesHolder, _ metrics: GatewayMetrics, _ after: AfterCommit
+  ) -> Committer {
+    Committer(store: store, clock: clock, context: { holder.context }, metrics: metrics, after: after.callAsFunction)
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import CurlClient
+import Foundation
+import Gateway
+import Helpdesk
+import Hummingbird
+import Logging
+import Rulebook
+import SQLiteStore
+import ServiceLifecycle
+import UnixSignals
+import WebAPI
+
+/// `acuse serve`: runs the gateway until SIGTERM or SIGINT, then drains.
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Runs the gateway.")
+
+  @OptionGroup var rules: ConfigOption
+
+  func run() async throws {
+    let environment = ProcessInfo.processInfo.environment
+    LogSetup.bootstrap(environment)
+    // Database, socket and notes are for this user alone.
+    umask(0o077)
+    let (loaded, source) = try rules.load(checksSecrets: true, warns: true)
+    guard let ruleSet = loaded.rules, let settings = loaded.settings else { return }
+    let texts = try rules.texts()
+    let variables = Set(ruleSet.numbers.values.map(\.accessTokenVariable))
+    let secrets = try Secrets.read(environment, tokenVariables: variables)
+    let logger = Logger(label: "acuse")
+
+    let store = try Self.open(settings.databasePath)
+    let notes = CrashNoteFile(path: settings.databasePath + ".inhand")
+    if notes == nil { logger.warning("cannot keep notes of what is in hand: a crash loop would not be broken") }
+    let path = rules.path
+    let gateway = RunningGateway(
+      .init(
+        settings: settings, rules: ruleSet, texts: texts, secrets: secrets, store: store, clock: SystemClock(),
+        transport: try CurlTransport(), crashNotes: notes,
+        parseBook: { Assembly.read($0, file: path, texts: texts, checksSecrets: false).rules?.book }, logger: logger,
+        bound: { port in
+          logger.info("listening", metadata: ["host": "\(settings.listenHost)", "port": "\(port)"])
+        }))
+    var services = gateway.services
+    let socket = AdminServer.socketPath(database: settings.databasePath)
+    if socket.utf8.count <= AdminServer.longestPath {
+      services.append(AdminServer.application(tokens: gateway.tokens, path: socket, logger: logger))
+    } else {
+      logger.warning("the path of the database is too long for a command socket beside it")
+    }
+    try await Self.run(services, of: gateway, source: source, logger: logger)
+    await store.close()
+    try? FileManager.default.removeItem(atPath: socket)
+  }
+
+  static func open(_ path: String) throws -> SQLiteStore {
+    do {
+      return try SQLiteStore.open(at: path)
+    } catch let error as OpenError {
+      throw Complaint("\(path): \(error.description)")
+    }
+  }
+
+  /// The committer runs first: the rules must be durable before anything is decided by them.
+  private static func run(
+    _ services: [any Service], of gateway: RunningGateway, source: String, logger: Logger
+  ) async throws {
+    let start = StartUp(adoption: gateway.adoption, source: source, logger: logger)
+    let group = ServiceGroup(
+      configuration: .init(
+        services: [.init(service: services[0])] + [.init(service: start)]
+          + services.dropFirst().map { .init(service: $0) },
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    try await group.run()
+  }
+}

@@ -1,0 +1,182 @@
+import BusinessTime
+import Helpdesk
+import Testing
+
+@testable import Simulation
+
+/// What opens, whose it is, and when it was written.
+@Suite struct ArrivalTests {
+  private let ten = Office.ten
+
+  @Test(
+    "what asks for nothing opens nothing",
+    arguments: [
+      ("system", nil), ("edit", nil), ("revoke", nil), ("request_welcome", nil), ("unsupported", "edit"),
+      ("unsupported", "reaction"), ("unsupported", "pin"), ("unsupported", "poll_update"),
+      ("unsupported", "keep_in_chat"),
+    ] as [(String, String?)])
+  func opensNothing(type: String, subtype: String?) throws {
+    let office = Office()
+    try office.write("wamid.1", .other(type: type, subtype: subtype), at: ten)
+    #expect(try office.conversation() == nil)
+    #expect(try office.tables.message("wamid.1")?.kind == type)
+  }
+
+  @Test(
+    "every other type, known or not, is a request",
+    arguments: [
+      .text("Hola"), .media(.init(kind: .sticker, mediaID: "1")), .button(text: "Sí", payload: nil),
+      .listReply(id: "1", title: "Uno", description: nil), .other(type: "location", subtype: nil),
+      .other(type: "order", subtype: nil), .other(type: "hologram", subtype: nil),
+      .other(type: "unsupported", subtype: "errors"), .other(type: "unsupported", subtype: nil),
+    ] as [MessageContent])
+  func opens(content: MessageContent) throws {
+    let office = Office()
+    try office.write("wamid.1", content, at: ten)
+    #expect(try office.clock(.firstResponse)?.startedAt == ten)
+  }
+
+  @Test("a group message is kept and opens nothing")
+  func group() throws {
+    let office = Office()
+    try office.write("wamid.1", group: "group-1", at: ten)
+    #expect(try office.conversation() == nil)
+    #expect(try office.tables.message("wamid.1") != nil)
+  }
+
+  @Test("a standby message opens without clocks; they start when the thread is ours")
+  func standby() throws {
+    let office = Office()
+    try office.write("wamid.1", standby: true, at: ten)
+    #expect(try office.conversation()?.clocks.isEmpty == true)
+    try office.run(until: ten.plus(minutes: 1))
+    #expect(try office.entries(.acknowledgement).isEmpty)
+    try office.write("wamid.2", at: ten.plus(minutes: 5))
+    #expect(try office.clock(.firstResponse)?.startedAt == ten.plus(minutes: 5))
+  }
+
+  @Test("a reaction asks for nothing, except on a person's message that ended in a question")
+  func reactions() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.echo("wamid.e1", "Listo, quedó resuelto.", at: ten.plus(minutes: 1))
+    try office.write("wamid.2", .reaction(emoji: "👍", to: "wamid.e1"), at: ten.plus(minutes: 2))
+    #expect(try office.clock(.nextResponse) == nil)
+    try office.echo("wamid.e2", "¿Confirma a las 5?", at: ten.plus(minutes: 3))
+    try office.write("wamid.3", .reaction(emoji: nil, to: "wamid.e2"), at: ten.plus(minutes: 4))
+    #expect(try office.clock(.nextResponse) == nil)
+    try office.write("wamid.4", .reaction(emoji: "👍", to: "wamid.e2"), at: ten.plus(minutes: 5))
+    #expect(try office.clock(.nextResponse)?.startedAt == ten.plus(minutes: 5))
+  }
+
+  @Test(
+    "Meta's time holds within 8 days back and 5 minutes ahead; beyond, the time of receipt",
+    arguments: [
+      (-8 * 86_400, false), (-8 * 86_400 - 1, true), (300, false), (301, true),
+    ] as [(Int64, Bool)])
+  func plausible(offset: Int64, isReplaced: Bool) throws {
+    let office = Office()
+    let written = ten.adding(seconds: offset)
+    try office.write("wamid.1", written: written, at: ten)
+    let stored = try #require(try office.tables.message("wamid.1"))
+    #expect(stored.isTimeReplaced == isReplaced)
+    #expect(stored.occurredAt == (isReplaced ? ten : written))
+    #expect(try office.conversation()?.openedAt == stored.occurredAt)
+  }
+
+  @Test("a customer without a phone is a customer")
+  func withoutPhone() throws {
+    let office = Office()
+    try office.write("wamid.1", from: nil, userID: "MX.5550001", at: ten)
+    try office.run(until: ten.plus(seconds: 2))
+    let claim = try office.send(at: ten.plus(seconds: 2), .accepted(wamid: "wamid.o", returnedPhone: nil, userID: nil))
+    #expect(claim?.userID == "MX.5550001")
+    #expect(claim?.phone == nil)
+  }
+
+  @Test("the first update that carries phone and user id links them: one conversation, one acknowledgement")
+  func links() throws {
+    let office = Office()
+    try office.write("wamid.1", from: "5215555506001", at: ten)
+    try office.run(until: ten.plus(minutes: 1))
+    try office.write("wamid.2", from: "5215555506001", userID: "MX.5550001", at: ten.plus(minutes: 2))
+    try office.write("wamid.3", from: nil, userID: "MX.5550001", at: ten.plus(minutes: 3))
+    try office.run(until: ten.plus(minutes: 4))
+    #expect(try office.conversation(1002) == nil)
+    #expect(try office.entries(.acknowledgement).count == 1)
+  }
+
+  @Test("a recycled phone with another user id is another customer")
+  func recycled() throws {
+    let office = Office()
+    try office.write("wamid.1", from: "5215555506001", userID: "MX.5550001", at: ten)
+    try office.write("wamid.2", from: "5215555506001", userID: "MX.5550002", at: ten.plus(minutes: 1))
+    let (old, new) = (try office.conversation(1001)!, try office.conversation(1002)!)
+    #expect(old.contact != new.contact)
+    #expect(try office.tables.contact(old.contact)?.phone == nil)
+    #expect(try office.tables.contact(new.contact)?.phone == "5215555506001")
+  }
+
+  @Test("known by user id alone, then by phone alone, then by both: what is open goes along")
+  func linkedLate() throws {
+    let office = Office()
+    try office.write("wamid.1", from: "5215555506001", at: ten)
+    let byPhone = try office.conversation(1001)!.contact
+    // The same person, closed elsewhere: known by user id on another occasion.
+    try office.event(
+      .echo(
+        EchoedMessage(
+          wamid: "wamid.e", recipient: Identity(userID: "MX.5550001"), timestamp: ten, content: .text("Hola"))), at: ten
+    )
+    try office.write("wamid.2", from: "5215555506001", userID: "MX.5550001", at: ten.plus(minutes: 1))
+    let owner = try #require(try office.tables.contact(userID: "MX.5550001"))
+    #expect(owner.id != byPhone)
+    #expect(try office.conversation(1001)?.contact == owner.id)
+    #expect(try office.conversation(1002) == nil)
+  }
+
+  @Test("Mexico's and Brazil's variants of a phone are one customer")
+  func variants() throws {
+    let office = Office()
+    try office.write("wamid.1", from: "5215555506001", at: ten)
+    try office.write("wamid.2", from: "525555506001", at: ten.plus(minutes: 1))
+    try office.write("wamid.3", from: "5511985506002", at: ten)
+    try office.write("wamid.4", from: "551185506002", at: ten.plus(minutes: 1))
+    #expect(try office.conversation(1002) != nil)
+    #expect(try office.conversation(1003) == nil)
+  }
+
+  @Test("an echo stops the clock as a person's answer; within five seconds it is the app's own greeting")
+  func echoes() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.echo("wamid.e1", "¡Gracias por escribir!", at: ten.plus(seconds: 3))
+    #expect(try office.clock(.firstResponse)?.stoppedAt == nil)
+    try office.echo("wamid.e2", at: ten.plus(seconds: 6))
+    #expect(try office.clock(.firstResponse)?.stoppedAt == ten.plus(seconds: 6))
+  }
+
+  @Test("the same text to a third contact within a minute of their messages is an away message")
+  func awayMessage() throws {
+    let office = Office()
+    for index in 1...3 {
+      let phone = "521555550600\(index)"
+      try office.write("wamid.\(index)", from: phone, at: ten.plus(minutes: Int64(index) * 10))
+      try office.echo(
+        "wamid.e\(index)", to: phone, "Estamos fuera de la oficina",
+        at: ten.plus(minutes: Int64(index) * 10, seconds: 40))
+    }
+    #expect(try office.clock(.firstResponse, of: 1002)?.stoppedAt != nil)
+    #expect(try office.clock(.firstResponse, of: 1003)?.stoppedAt == nil)
+  }
+
+  @Test("an echo without an open conversation opens none, and holds back the next acknowledgement for five minutes")
+  func echoFirst() throws {
+    let office = Office()
+    try office.echo("wamid.e1", at: ten)
+    #expect(try office.conversation() == nil)
+    try office.write("wamid.1", at: ten.plus(minutes: 2))
+    try office.run(until: ten.plus(minutes: 3))
+    #expect(try office.clock(.acknowledgement)?.outcome == .excluded(reason: "human_active"))
+  }
+}

@@ -1,0 +1,179 @@
+import BusinessTime
+import Foundation
+import Gateway
+import Helpdesk
+
+@testable import Simulation
+
+/// A small team at a desk with the reference store behind it; time is what the test says it is.
+///
+/// Numbers, people and targets stand here once; every expectation in the tests is a literal.
+final class Office {
+  static let number = NumberID("106540352242922")
+  static let zone = Zone(name: "America/Mexico_City", offset: -6 * 3600)
+  /// Monday 2026-11-23, 10:00 in Mexico City.
+  static let ten = Timestamp(seconds: 1_795_449_600)
+
+  private(set) var tables = MemoryTables()
+  var context: DeskContext
+  private var seeds: UInt64 = 0
+  private(set) var happenings: [Happening] = []
+
+  init(people: [Person] = Office.people, templates: Set<String> = PlainTexts.all, retryCode: Int = 0) {
+    let ladder = Ladder(
+      name: "estandar",
+      steps: [
+        LadderStep(at: .offset(seconds: -300), tell: [.assignee]),
+        LadderStep(
+          at: .offset(seconds: 0), tell: [.lead],
+          unless: FailOver(proof: .delivered, withinSeconds: 300, tell: [.role("management")]),
+          then: [.reassign(.leastLoaded), .tag("SLA Incumplido")]),
+      ])
+    let office = WorkCalendar.alwaysOpen(name: "siempre", zone: Self.zone)
+    let policy = Policy(
+      name: "general", calendar: "siempre",
+      acknowledge: AcknowledgementTexts(open: "ack", closed: "ack_closed", late: "ack_late"),
+      clocks: [
+        .firstResponse: ClockRule(target: .minutes(15), calendar: "siempre", ladder: ladder),
+        .nextResponse: ClockRule(target: .minutes(30), calendar: "siempre", ladder: ladder),
+      ])
+    let rules = RuleSet(
+      book: PolicyBook(version: "v1", policies: [policy], calendars: ["siempre": office]),
+      numbers: [
+        Self.number: BusinessNumber(
+          id: Self.number, account: "102290129340398", display: "+52 55 5555 1234", name: "Soporte", language: "es_MX",
+          team: "soporte")
+      ],
+      people: Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) }),
+      teams: ["soporte": Team(id: "soporte", lead: "lucia", assign: .leastLoaded)], rotas: [:],
+      acknowledgements: AcknowledgementSettings())
+    context = DeskContext(rules: rules, books: [:], texts: PlainTexts(templates: templates)) { code in
+      code == 131_047 ? .useTemplate : .giveUp
+    }
+  }
+
+  static func person(
+    _ id: PersonID, _ phone: String, team: TeamID? = nil, roles: Set<String> = [], quiet: QuietHours? = nil
+  ) -> Person {
+    Person(
+      id: id, name: id.rawValue.capitalized, whatsapp: phone, language: "es", zone: zone, team: team, roles: roles,
+      capacity: team == nil ? nil : 8, quiet: quiet)
+  }
+
+  static let people = [
+    person("ana", "5215555501111", team: "soporte"), person("beto", "5215555502222", team: "soporte"),
+    person("lucia", "5215555503333", roles: ["supervisor"]), person("marta", "5215555504444", roles: ["management"]),
+  ]
+
+  // MARK: What happens
+
+  @discardableResult
+  func handle(_ input: Input, at now: Timestamp) throws -> Answer {
+    seeds += 1
+    var desk = Desk(tables: tables, context: context, now: now, seed: Seed(high: seeds, low: 7))
+    let answer = try desk.handle(input)
+    tables = desk.tables
+    happenings += desk.happenings
+    return answer
+  }
+
+  @discardableResult
+  func event(_ event: WebhookEvent, on number: NumberID = Office.number, at now: Timestamp) throws -> Answer {
+    let item = WebhookItem(account: "102290129340398", number: number, receivedAt: now, event: event)
+    return try handle(.item(item, RawSlice(envelope: "e", offset: 0, bytes: [])), at: now)
+  }
+
+  @discardableResult
+  func write(
+    _ wamid: String, from phone: String? = "5215555506001", userID: UserID? = nil,
+    _ content: MessageContent = .text("Hola"),
+    written: Timestamp? = nil, group: String? = nil, standby: Bool = false, at now: Timestamp
+  ) throws -> Answer {
+    let sender = Identity(phone: phone, userID: userID, profileName: "Carla Nieto")
+    return try event(
+      .message(
+        InboundMessage(
+          wamid: Wamid(wamid), sender: sender, timestamp: written ?? now, content: content, groupID: group,
+          isStandby: standby)), at: now)
+  }
+
+  @discardableResult
+  func echo(_ wamid: String, to phone: String = "5215555506001", _ text: String = "Con gusto", at now: Timestamp) throws
+    -> Answer
+  {
+    try event(
+      .echo(
+        EchoedMessage(wamid: Wamid(wamid), recipient: Identity(phone: phone), timestamp: now, content: .text(text))),
+      at: now)
+  }
+
+  /// Every alarm that is due until then, each at its own time.
+  func run(until end: Timestamp) throws {
+    while let wake = try tables.dueWakes(at: end, most: 1).first {
+      try handle(.wake(wake.entity), at: max(wake.at, Self.ten))
+    }
+  }
+
+  /// Claims the oldest entry that is due, and says what Meta said; nil if nothing is due.
+  @discardableResult
+  func send(at now: Timestamp, _ outcome: Outcome) throws -> Claim? {
+    guard let entry = try tables.dueSends(at: now, most: 1, skipping: []).first else { return nil }
+    guard case .claimed(let claim) = try claim(entry.id, at: now) else { return nil }
+    try handle(.settled(entry.id, outcome), at: now)
+    return claim
+  }
+
+  func claim(_ id: OutboxID, at now: Timestamp) throws -> ClaimAnswer {
+    seeds += 1
+    var desk = Desk(tables: tables, context: context, now: now, seed: Seed(high: seeds, low: 7))
+    let answer = try desk.claim(id, leaseSeconds: 60)
+    tables = desk.tables
+    return answer
+  }
+
+  @discardableResult
+  func status(
+    _ status: DeliveryStatus, of wamid: Wamid, callback: OutboxID? = nil, codes: [Int] = [], userID: UserID? = nil,
+    at now: Timestamp
+  ) throws -> Answer {
+    try event(
+      .status(
+        StatusUpdate(
+          wamid: wamid, status: status, timestamp: now, recipient: Identity(userID: userID),
+          callbackData: callback?.rawValue, errorCodes: codes)), at: now)
+  }
+
+  // MARK: What is there
+
+  func conversation(_ ref: Int64 = 1001) throws -> Conversation? { try tables.conversation(ConversationRef(ref)) }
+
+  func entries(_ kind: OutboxEntry.Kind, of ref: Int64 = 1001) throws -> [OutboxEntry] {
+    tables.outbox.rows().filter { $0.kind == kind && $0.conversation == ConversationRef(ref) }
+  }
+
+  func clock(_ kind: ClockKind, of ref: Int64 = 1001) throws -> ClockInstance? {
+    try conversation(ref)?.clocks.first { $0.clock == kind }
+  }
+
+  func record(of ref: Int64 = 1001) -> [String] {
+    happenings.filter { $0.conversation == ConversationRef(ref) }.map(\.entry.what)
+  }
+}
+
+/// Texts whose rendering shows what they were given.
+struct PlainTexts: TextBook {
+  static let all: Set<String> = ["ack", "ack_closed", "ack_late", "alert", "opt_out", "reply_failed", "loop"]
+  var templates: Set<String>
+
+  func render(_ template: String, in languages: [Language], values: (Language) -> [String: String]) -> Rendering? {
+    guard Self.all.contains(template), let language = languages.first else { return nil }
+    let values = values(language)
+    let text = "\(template) " + values.keys.sorted().map { "\($0)=\(values[$0]!)" }.joined(separator: ";")
+    let call = TemplateCall(name: template, language: language, parameters: [.init(text: values["promise"] ?? "—")])
+    return Rendering(freeForm: .text(text), template: templates.contains(template) ? call : nil)
+  }
+}
+
+extension Timestamp {
+  func plus(minutes: Int64 = 0, seconds: Int64 = 0) -> Timestamp { adding(seconds: minutes * 60 + seconds) }
+}

@@ -1,0 +1,226 @@
+import BusinessTime
+import Helpdesk
+import Testing
+
+@testable import Simulation
+
+/// What becomes of what was sent.
+@Suite struct SettlementTests {
+  private let ten = Office.ten
+
+  /// An acknowledgement that is due now, and its id.
+  private func acknowledged() throws -> (Office, OutboxID) {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.run(until: ten.plus(seconds: 2))
+    return (office, try #require(try office.entries(.acknowledgement).first).id)
+  }
+
+  private var sent: Timestamp { ten.plus(seconds: 3) }
+
+  @Test("accepted: the acknowledgement clock stops, and sends go to the phone that Meta returned")
+  func accepted() throws {
+    let (office, id) = try acknowledged()
+    try office.send(at: sent, .accepted(wamid: "wamid.o", returnedPhone: "525555506001", userID: "MX.5550001"))
+    #expect(try office.clock(.acknowledgement)?.outcome == .met)
+    #expect(try office.tables.outboxEntry(id)?.state == .accepted)
+    let contact = try #require(try office.tables.contact(userID: "MX.5550001"))
+    #expect(contact.sendPhone == "525555506001")
+  }
+
+  @Test("in doubt: never sent again; a status that carries our id settles it")
+  func doubtSettled() throws {
+    let (office, id) = try acknowledged()
+    try office.send(at: sent, .inDoubt(reason: "timed_out"))
+    #expect(try office.tables.outboxEntry(id)?.state == .inDoubt)
+    #expect(try office.claim(id, at: ten.plus(minutes: 1)) == .over)
+    try office.status(.delivered, of: "wamid.o", callback: id, at: ten.plus(minutes: 1))
+    let entry = try #require(try office.tables.outboxEntry(id))
+    #expect(entry.state == .accepted)
+    #expect(entry.wamid == "wamid.o")
+    #expect(try office.clock(.acknowledgement)?.outcome == .met)
+  }
+
+  @Test("in doubt for two minutes: an acknowledgement is unconfirmed and not repeated, until a status still comes")
+  func doubtEnds() throws {
+    let (office, id) = try acknowledged()
+    try office.send(at: sent, .inDoubt(reason: "timed_out"))
+    try office.handle(.settled(id, .doubtEnded), at: sent.plus(seconds: 119))
+    #expect(try office.tables.outboxEntry(id)?.state == .inDoubt)
+    try office.handle(.settled(id, .doubtEnded), at: sent.plus(seconds: 120))
+    #expect(try office.tables.outboxEntry(id)?.state == .unconfirmed)
+    #expect(try office.entries(.acknowledgement).count == 1)
+    #expect(try office.clock(.acknowledgement)?.outcome == .excluded(reason: "unconfirmed"))
+    try office.status(.sent, of: "wamid.o", callback: id, at: ten.plus(minutes: 10))
+    #expect(try office.tables.outboxEntry(id)?.state == .accepted)
+    #expect(try office.clock(.acknowledgement)?.outcome == .met)
+  }
+
+  @Test("an alert in doubt is sent once more, as a new entry that says so, and no third time")
+  func alertRepeats() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.run(until: ten.plus(minutes: 10))
+    let alert = try #require(try office.entries(.alert).first)
+    let at = ten.plus(minutes: 10)
+    _ = try office.claim(alert.id, at: at)
+    try office.handle(.settled(alert.id, .inDoubt(reason: "reset")), at: at)
+    try office.handle(.settled(alert.id, .doubtEnded), at: at.plus(seconds: 120))
+    let again = try #require(try office.entries(.alert).first { $0.repeatOf == alert.id })
+    #expect(again.state == .queued)
+    #expect(again.rendering == alert.rendering)
+    _ = try office.claim(again.id, at: at.plus(seconds: 121))
+    try office.handle(.settled(again.id, .inDoubt(reason: "reset")), at: at.plus(seconds: 121))
+    try office.handle(.settled(again.id, .doubtEnded), at: at.plus(seconds: 241))
+    #expect(try office.entries(.alert).count { $0.notice?.step == "-5m" } == 2)
+  }
+
+  @Test("a lease that ends without a word is a doubt, not a reason to send again")
+  func leaseEnds() throws {
+    let (office, id) = try acknowledged()
+    _ = try office.claim(id, at: sent)
+    try office.handle(.settled(id, .leaseEnded), at: sent.plus(seconds: 59))
+    #expect(try office.tables.outboxEntry(id)?.state == .inFlight)
+    try office.handle(.settled(id, .leaseEnded), at: sent.plus(seconds: 60))
+    #expect(try office.tables.outboxEntry(id)?.state == .inDoubt)
+  }
+
+  @Test("two claims of one entry: the second gets nothing")
+  func oneClaim() throws {
+    let (office, id) = try acknowledged()
+    guard case .claimed = try office.claim(id, at: sent) else { Issue.record("not claimed"); return }
+    #expect(try office.claim(id, at: sent) == .over)
+  }
+
+  @Test("a status before the send's own response is kept and joined")
+  func earlyStatus() throws {
+    let (office, id) = try acknowledged()
+    _ = try office.claim(id, at: sent)
+    try office.status(.delivered, of: "wamid.o", at: sent)
+    try office.handle(
+      .settled(id, .accepted(wamid: "wamid.o", returnedPhone: nil, userID: nil)), at: sent.plus(seconds: 1))
+    #expect(try office.tables.outboxEntry(id)?.delivery == .delivered)
+  }
+
+  @Test(
+    "statuses advance by rank and never go back, whatever their order",
+    arguments: [
+      ([.sent, .delivered, .read], DeliveryStatus.read), ([.read, .delivered, .sent], .read),
+      ([.delivered, .failed], .delivered), ([.failed, .delivered], .delivered), ([.sent, .failed], .failed),
+      ([.played, .read], .played), ([.sent, .sent], .sent),
+    ] as [([DeliveryStatus], DeliveryStatus)])
+  func rank(order: [DeliveryStatus], expected: DeliveryStatus) throws {
+    let (office, id) = try acknowledged()
+    try office.send(at: sent, .accepted(wamid: "wamid.o", returnedPhone: nil, userID: nil))
+    for (index, status) in order.enumerated() {
+      try office.status(status, of: "wamid.o", at: sent.plus(seconds: Int64(index + 1)))
+    }
+    let entry = try #require(try office.tables.outboxEntry(id))
+    #expect(entry.delivery == expected)
+    #expect(entry.state == (expected == .failed ? .failed : .accepted))
+  }
+
+  @Test("read without delivered sets the time of delivery too")
+  func readOnly() throws {
+    let (office, id) = try acknowledged()
+    try office.send(at: sent, .accepted(wamid: "wamid.o", returnedPhone: nil, userID: nil))
+    try office.status(.read, of: "wamid.o", at: sent.plus(seconds: 9))
+    let entry = try #require(try office.tables.outboxEntry(id))
+    #expect(entry.deliveredAt == sent.plus(seconds: 9))
+    #expect(entry.readAt == sent.plus(seconds: 9))
+  }
+
+  @Test("131047 falls back to the template, once, whether it comes at once or as a failed status")
+  func fallback() throws {
+    for isAsynchronous in [false, true] {
+      let (office, id) = try acknowledged()
+      if isAsynchronous {
+        try office.send(at: sent, .accepted(wamid: "wamid.o", returnedPhone: nil, userID: nil))
+        try office.status(.failed, of: "wamid.o", codes: [131_047], at: sent.plus(seconds: 1))
+      } else {
+        try office.send(at: sent, .refused(code: "131047", remedy: .useTemplate))
+      }
+      let second = try office.send(at: sent.plus(seconds: 2), .refused(code: "131047", remedy: .useTemplate))
+      #expect(second?.useTemplate == true)
+      #expect(try office.tables.outboxEntry(id)?.state == .failed)
+    }
+  }
+
+  @Test("retries wait 2 s, 4 s, …, up to half as long again, and end at their bound")
+  func retries() throws {
+    let (office, id) = try acknowledged()
+    var now = sent
+    for wait in [2, 4] as [Int64] {
+      try office.send(at: now, .refused(code: "131016", remedy: .retry(most: 3, atLeastSeconds: 0)))
+      let due = try #require(try office.tables.outboxEntry(id)?.dueAt)
+      #expect((wait * 1000...wait * 1500).contains(due - now))
+      now = due
+    }
+    try office.send(at: now, .refused(code: "131016", remedy: .retry(most: 3, atLeastSeconds: 0)))
+    #expect(try office.tables.outboxEntry(id)?.state == .failed)
+  }
+
+  @Test("131056 waits 1, 4, 16, 64 s for that recipient")
+  func recipientWaits() throws {
+    let (office, id) = try acknowledged()
+    var now = sent
+    for wait in [1, 4, 16, 64] as [Int64] {
+      try office.send(at: now, .refused(code: "131056", remedy: .waitForRecipient))
+      let due = try #require(try office.tables.outboxEntry(id)?.dueAt)
+      #expect(due - now == wait * 1000)
+      now = due
+    }
+  }
+
+  @Test("past its valid_until it is not sent; the late text takes its place")
+  func expires() throws {
+    let (office, id) = try acknowledged()
+    #expect(try office.claim(id, at: ten.plus(minutes: 15)) == .over)
+    #expect(try office.tables.outboxEntry(id)?.state == .expired)
+    let entries = try office.entries(.acknowledgement)
+    #expect(entries.count == 2)
+    #expect(entries.last?.rendering.freeForm?.text.hasPrefix("ack_late") == true)
+  }
+
+  @Test("a broken account parks what it is given, sends one probe after a minute, and closes again on success")
+  func breaker() throws {
+    let (office, id) = try acknowledged()
+    try office.send(at: sent, .refused(code: "190", remedy: .openBreaker(.account)))
+    #expect(try office.tables.outboxEntry(id)?.state == .parked)
+    try office.write("wamid.2", from: "5215555506002", at: sent)
+    try office.run(until: sent.plus(seconds: 2))
+    let other = try #require(try office.entries(.acknowledgement, of: 1002).first).id
+    #expect(try office.claim(other, at: sent.plus(seconds: 5)) == .putOff)
+    let probeAt = sent.plus(seconds: 60)
+    guard case .claimed = try office.claim(id, at: probeAt) else { Issue.record("no probe"); return }
+    #expect(try office.claim(other, at: probeAt) == .putOff)
+    try office.handle(.settled(id, .accepted(wamid: "wamid.o", returnedPhone: nil, userID: nil)), at: probeAt)
+    guard case .claimed = try office.claim(other, at: probeAt.plus(seconds: 60)) else {
+      Issue.record("still open"); return
+    }
+  }
+
+  @Test("a template that Meta has paused is out for that number")
+  func templateOut() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.run(until: ten.plus(minutes: 10))
+    let alert = try #require(try office.entries(.alert).first)
+    _ = try office.claim(alert.id, at: ten.plus(minutes: 10))
+    try office.handle(.settled(alert.id, .refused(code: "132015", remedy: .dropTemplate)), at: ten.plus(minutes: 10))
+    #expect(try office.tables.line(Office.number)?.templatesOut == ["alert/es": "132015"])
+  }
+
+  @Test("a reply that Meta refuses stops counting, its clock runs again, and its author hears of it")
+  func replyFails() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.handle(
+      .command(.reply(ConversationRef(1001), text: "Hola", author: .person("ana"))), at: ten.plus(minutes: 1))
+    try office.send(at: ten.plus(minutes: 1), .refused(code: "131026", remedy: .giveUp))
+    #expect(try office.clock(.firstResponse)?.isUnanswered == true)
+    let alert = try #require(try office.entries(.alert).last)
+    #expect(alert.recipient == .person("ana"))
+    #expect(alert.rendering.freeForm?.text.hasPrefix("reply_failed") == true)
+  }
+}

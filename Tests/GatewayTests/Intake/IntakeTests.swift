@@ -1,0 +1,149 @@
+import BusinessTime
+import Foundation
+import Gateway
+import Helpdesk
+import Testing
+
+@Suite("one webhook")
+struct IntakeTests {
+  @Test("a POST of 1000 items is one transaction, and its raw bytes can be put together again")
+  func thousand() async throws {
+    let house = House()
+    let body = Posts.body((0..<1000).map { Posts.message("wamid.\($0)", from: "1555555010\($0 % 10)") })
+    try await house.open { #expect(await house.post(body) == .accepted) }
+    #expect(house.store.transactions == 1)
+    let counts = try await house.counts()
+    #expect(counts.messages == 1000)
+    #expect(counts.conversations == 10)
+    #expect(counts.envelopes == 1)
+    #expect(try await rawBodies(of: house) == [body])
+  }
+
+  @Test("an item whose handling fails goes to quarantine with its slice and costs no sibling")
+  func badItem() async throws {
+    let house = House()
+    house.store.hooks.fail("message/wamid.1")
+    let items = (0..<3).map { Posts.message("wamid.\($0)") }
+    let body = Posts.body(items)
+    try await house.open { #expect(await house.post(body) == .accepted) }
+    let rows = try await house.store.read { try $0.quarantine(most: 10) }
+    #expect(rows.map(\.reason) == ["handling_failed"])
+    #expect(rows.first?.bytes == Array(items[1].utf8))
+    #expect(try await house.counts().messages == 2)
+    #expect(try await rawBodies(of: house) == [body])
+  }
+
+  @Test("an unreadable item and one of an unknown number are kept, each with its reason")
+  func kept() async throws {
+    let house = House()
+    let first = Posts.body([#"{"type":"text"}"#, Posts.message("wamid.1")])
+    let second = Posts.body([Posts.message("wamid.2")], number: "15550003333")
+    try await house.open { () async throws in
+      #expect(await house.post(first) == .accepted)
+      #expect(await house.post(second) == .accepted)
+    }
+    let rows = try await house.store.read { try $0.quarantine(most: 10) }
+    #expect(Set(rows.map(\.reason)) == ["unreadable", "unknown_number"])
+    #expect(try await house.counts().messages == 1)
+    #expect(Set(try await rawBodies(of: house)) == [first, second])
+  }
+
+  @Test("an unreadable body is kept whole")
+  func unreadable() async throws {
+    let house = House()
+    let body = Array("{\"object\":".utf8)
+    try await house.open { #expect(await house.post(body) == .accepted) }
+    let rows = try await house.store.read { try $0.quarantine(most: 10) }
+    #expect(rows.map(\.reason) == ["unreadable"])
+    #expect(rows.map(\.bytes) == [body])
+    #expect(rows.first?.offset == nil)
+  }
+
+  @Test("a POST of duplicates only is accepted and leaves no row")
+  func duplicates() async throws {
+    let house = House()
+    let body = Posts.body([Posts.message("wamid.0"), Posts.message("wamid.1")])
+    try await house.open { () async throws in
+      #expect(await house.post(body) == .accepted)
+      let before = try await house.counts()
+      #expect(await house.post(body) == .accepted)
+      #expect(try await house.counts() == before)
+    }
+  }
+
+  @Test("a POST with one new item among duplicates keeps the duplicates' bytes in its envelope")
+  func mixed() async throws {
+    let house = House()
+    let first = Posts.body([Posts.message("wamid.0")])
+    let second = Posts.body([Posts.message("wamid.0"), Posts.message("wamid.1")])
+    try await house.open { () async throws in
+      #expect(await house.post(first) == .accepted)
+      #expect(await house.post(second) == .accepted)
+    }
+    #expect(Set(try await rawBodies(of: house)) == [first, second])
+  }
+
+  @Test(
+    "what is not signed is refused and leaves nothing",
+    arguments: [nil, "", "sha256=00", Posts.signature(Posts.body([Posts.message("wamid.0")]), secret: "another")])
+  func unsigned(header: String?) async throws {
+    let house = House()
+    let body = Posts.body([Posts.message("wamid.0")])
+    try await house.open { #expect(await house.intake.receive(body, signature: header) == .unauthorized) }
+    #expect(house.store.transactions == 0)
+  }
+
+  @Test("the handshake answers the right token only")
+  func handshake() {
+    let house = House()
+    let right = "hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=a%20synthetic%20verify%20token"
+    #expect(house.intake.answerHandshake(query: right) == Array("1158201444".utf8))
+    #expect(house.intake.answerHandshake(query: right.replacing("token=a", with: "token=b")) == nil)
+  }
+
+  @Test("the live feed hears of a webhook, and of what it led to, after its commit")
+  func feed() async throws {
+    let house = House(store: HookedStore(holding: true))
+    let events = try #require(house.feed.listen())
+    let heard = Task {
+      var heard: [FeedEvent] = []
+      for await event in events { heard.append(event) }
+      return heard
+    }
+    try await house.open { () async throws in
+      async let answer = house.post(Posts.body([Posts.message("wamid.0")]))
+      await house.store.committed.arrived(1)
+      house.feed.publish([.lost(0)])
+      house.store.committed.open()
+      #expect(await answer == .accepted)
+    }
+    house.feed.close()
+    let all = await heard.value
+    #expect(all.first == .lost(0))
+    #expect(all.contains(.received(ReceiveReport(new: 1))))
+    let happened = all.compactMap { event in
+      if case .happened(let happening) = event { happening } else { nil }
+    }
+    #expect(happened.first?.conversation == ConversationRef(1001))
+    #expect(happened.first?.entry.what == "opened")
+  }
+
+  /// Every stored envelope's raw body, put together from its remainder and the slices under their offsets.
+  private func rawBodies(of house: House) async throws -> [[UInt8]] {
+    try await house.store.read { tables in
+      var slices: [String: [Int: [UInt8]]] = [:]
+      for row in try tables.journal(after: 0, most: 10_000) {
+        if case .item(let slice) = row.entry.body { slices[slice.envelope, default: [:]][slice.offset] = slice.bytes }
+      }
+      for row in try tables.quarantine(most: 1000) {
+        if let envelope = row.envelope, let offset = row.offset { slices[envelope, default: [:]][offset] = row.bytes }
+      }
+      return try slices.map { id, slices in
+        var rest = try #require(try tables.envelope(id)).remainder[...]
+        var body: [UInt8] = []
+        while let slice = slices[body.count] ?? rest.popFirst().map({ [$0] }) { body += slice }
+        return body
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import BusinessTime
+import Gateway
+import Helpdesk
+import Simulation
+
+/// Forwards everything; three look-ups ask the hooks first.
+struct HookedTables: TransactionTables {
+  var base: MemoryTables
+  let hooks: Hooks
+
+  func conversation(_ ref: ConversationRef) throws -> Conversation? {
+    try hooks.check("conversation/\(ref.number)")
+    return try base.conversation(ref)
+  }
+  func message(_ wamid: Wamid) throws -> StoredMessage? {
+    try hooks.check("message/\(wamid.rawValue)")
+    return try base.message(wamid)
+  }
+  func outboxEntry(_ id: OutboxID) throws -> OutboxEntry? {
+    try hooks.check("entry/\(id.rawValue)")
+    return try base.outboxEntry(id)
+  }
+  mutating func insert(_ envelope: StoredEnvelope) throws {
+    try hooks.check("envelope")
+    try base.insert(envelope)
+  }
+
+  mutating func savepoint<R>(_ body: (inout Self) throws -> R) throws -> R {
+    let hooks = hooks
+    return try base.savepoint { inner in
+      var tables = HookedTables(base: inner, hooks: hooks)
+      let result = try body(&tables)
+      inner = tables.base
+      return result
+    }
+  }
+
+  func contact(_ id: ContactID) throws -> Contact? { try base.contact(id) }
+  func contact(userID: UserID) throws -> Contact? { try base.contact(userID: userID) }
+  func contact(phone: PhoneKey) throws -> Contact? { try base.contact(phone: phone) }
+  mutating func save(_ contact: Contact) throws { try base.save(contact) }
+  func openConversation(of contact: ContactID, on number: NumberID) throws -> Conversation? {
+    try base.openConversation(of: contact, on: number)
+  }
+  func nextRef() throws -> ConversationRef { try base.nextRef() }
+  mutating func save(_ conversation: Conversation) throws { try base.save(conversation) }
+  func loads(of people: [PersonID]) throws -> [PersonID: Int] { try base.loads(of: people) }
+  func lastAssigned(in team: TeamID) throws -> PersonID? { try base.lastAssigned(in: team) }
+  mutating func insertIfNew(_ message: StoredMessage) throws -> Bool { try base.insertIfNew(message) }
+  func lastMessages(of ref: ConversationRef, most: Int) throws -> [MessageLine] {
+    try base.lastMessages(of: ref, most: most)
+  }
+  func promptEchoes(on number: NumberID, fingerprint: String, since: Timestamp) throws -> Set<ContactID> {
+    try base.promptEchoes(on: number, fingerprint: fingerprint, since: since)
+  }
+  mutating func insertIfNew(_ entry: OutboxEntry) throws -> Bool { try base.insertIfNew(entry) }
+  mutating func update(_ entry: OutboxEntry) throws { try base.update(entry) }
+  func outboxEntry(wamid: Wamid) throws -> OutboxEntry? { try base.outboxEntry(wamid: wamid) }
+  func alertCount(to person: PersonID, since: Timestamp) throws -> Int {
+    try base.alertCount(to: person, since: since)
+  }
+  mutating func insertIfNew(_ status: StatusUpdate, receivedAt: Timestamp) throws -> Bool {
+    try base.insertIfNew(status, receivedAt: receivedAt)
+  }
+  func statuses(of wamid: Wamid) throws -> [StatusUpdate] { try base.statuses(of: wamid) }
+  func pager(_ person: PersonID) throws -> Pager? { try base.pager(person) }
+  func pager(userID: UserID) throws -> PersonID? { try base.pager(userID: userID) }
+  mutating func save(_ pager: Pager) throws { try base.save(pager) }
+  func line(_ number: NumberID) throws -> Line? { try base.line(number) }
+  mutating func save(_ line: Line) throws { try base.save(line) }
+  mutating func append(_ entries: [TimelineEntry], to ref: ConversationRef) throws {
+    try base.append(entries, to: ref)
+  }
+  mutating func save(_ clock: ClockInstance, of ref: ConversationRef) throws { try base.save(clock, of: ref) }
+  mutating func append(_ entry: JournalEntry) throws { try base.append(entry) }
+
+  mutating func insert(_ row: QuarantineRow) throws { try base.insert(row) }
+  mutating func insertIfNew(_ rules: StoredRules) throws -> Bool { try base.insertIfNew(rules) }
+  mutating func insert(_ token: TokenRow) throws { try base.insert(token) }
+  mutating func revokeToken(id: String, at now: Timestamp) throws -> Bool {
+    try base.revokeToken(id: id, at: now)
+  }
+
+  func earliestWake() throws -> Timestamp? { try base.earliestWake() }
+  func dueWakes(at now: Timestamp, most: Int) throws -> [DueWake] { try base.dueWakes(at: now, most: most) }
+  func earliestSend() throws -> Timestamp? { try base.earliestSend() }
+  func dueSends(at now: Timestamp, most: Int, skipping: Set<String>) throws -> [OutboxEntry] {
+    try base.dueSends(at: now, most: most, skipping: skipping)
+  }
+  func recentSends(since: Timestamp, most: Int) throws -> [(number: NumberID, recipient: String, at: Timestamp)] {
+    try base.recentSends(since: since, most: most)
+  }
+  func list(_ query: ConversationQuery) throws -> [ConversationSummary] { try base.list(query) }
+  func detail(_ ref: ConversationRef, messages: Int) throws -> ConversationDetail? {
+    try base.detail(ref, messages: messages)
+  }
+  func versionsInUse() throws -> [RulesVersion] { try base.versionsInUse() }
+  func rules(_ version: RulesVersion) throws -> StoredRules? { try base.rules(version) }
+  func token(digest: String) throws -> TokenRow? { try base.token(digest: digest) }
+  func tokens() throws -> [TokenRow] { try base.tokens() }
+  func journal(after sequence: Int64, most: Int) throws -> [JournalRow] {
+    try base.journal(after: sequence, most: most)
+  }
+  func envelope(_ id: String) throws -> StoredEnvelope? { try base.envelope(id) }
+  func quarantine(most: Int) throws -> [QuarantineRow] { try base.quarantine(most: most) }
+  func counts() throws -> StoreCounts { try base.counts() }
+  func brokenLines() throws -> [Line] { try base.brokenLines() }
+}

@@ -1,0 +1,94 @@
+import Gateway
+import Helpdesk
+import Testing
+
+extension StoreConformance {
+  static var machines: [StoreCheck<S>] {
+    [
+      StoreCheck("a pager is found by its person and by the user id that Meta gave them") { store in
+        try await store.transaction { tables in
+          var pager = Pager(person: "ana")
+          pager.userID = "MX.7"
+          pager.lastInbound = [Sample.number.rawValue: Sample.at(5)]
+          try tables.save(pager)
+          try tables.save(Pager(person: "beto"))
+          #expect(try tables.pager("ana") == pager)
+          #expect(try tables.pager(userID: "MX.7") == "ana")
+          #expect(try tables.pager(userID: "MX.8") == nil)
+          #expect(try tables.pager("caro") == nil)
+        }
+      },
+      StoreCheck("broken lines are those whose breaker is open, until it closes") { store in
+        try await store.transaction { tables in
+          var line = Line(number: Sample.number)
+          try tables.save(Line(number: "100000000000002"))
+          line.breaker = .open(since: Sample.at(0), code: "190", probeAt: Sample.at(60), failures: 1)
+          try tables.save(line)
+          #expect(try tables.line(Sample.number) == line)
+          #expect(try tables.brokenLines() == [line])
+          line.breaker = .closed
+          try tables.save(line)
+          #expect(try tables.brokenLines() == [])
+          #expect(try tables.line("100000000000009") == nil)
+        }
+      },
+    ]
+  }
+
+  static var record: [StoreCheck<S>] {
+    [
+      StoreCheck("the journal keeps every kind of input, in the order in which they were handled") { store in
+        let bodies: [JournalEntry.Body] = [
+          .item(RawSlice(envelope: "e1", offset: 40, bytes: [0x7B, 0x00, 0xFF, 0x7D])),
+          .command(.reply(.of(1001), text: "Ya casi", author: .person("ana"))),
+          .command(.reply(.of(1002), text: "", author: .automation(name: "crm"))),
+          .wake(.conversation(.of(1001))), .wake(.pager("ana")), .wake(.line(Sample.number)),
+          .settled("o1", .accepted(wamid: "w1", returnedPhone: "525555550101", userID: nil)),
+          .settled("o2", .refused(code: "131047", remedy: .useTemplate)),
+          .settled("o3", .refused(code: "190", remedy: .openBreaker(.account))),
+          .settled("o4", .refused(code: "131000", remedy: .retry(most: 5, atLeastSeconds: 2))),
+          .settled("o5", .inDoubt(reason: "timed_out")), .settled("o6", .leaseEnded),
+        ]
+        let entries = bodies.enumerated().map { index, body in
+          JournalEntry(at: Sample.at(Int64(index)), seed: Seed(high: .max, low: UInt64(index)), body: body)
+        }
+        try await store.transaction { tables in
+          for entry in entries { try tables.append(entry) }
+        }
+        let rows = try await store.read { try $0.journal(after: 0, most: 100) }
+        #expect(rows.map(\.entry) == entries)
+        #expect(rows.map(\.sequence) == Array(1...12))
+        #expect(try await store.read { try $0.journal(after: 10, most: 100) }.map(\.entry) == Array(entries.suffix(2)))
+        #expect(try await store.read { try $0.journal(after: 0, most: 3) }.map(\.sequence) == [1, 2, 3])
+        #expect(try await store.read { try $0.journal(after: 12, most: 3) } == [])
+      },
+      StoreCheck("an envelope keeps its bytes, and its id is given once") { store in
+        let envelope = StoredEnvelope(
+          id: "e1", receivedAt: Sample.at(0), remainder: [0, 1, 2, 0xFF], secretIndex: 1)
+        let empty = StoredEnvelope(id: "e2", receivedAt: Sample.at(0), remainder: [], secretIndex: 0)
+        try await store.transaction { tables in
+          try tables.insert(envelope)
+          try tables.insert(empty)
+          #expect(throws: (any Error).self) { try tables.savepoint { try $0.insert(envelope) } }
+          #expect(try tables.envelope("e1") == envelope)
+          #expect(try tables.envelope("e2") == empty)
+          #expect(try tables.envelope("e3") == nil)
+          #expect(try tables.counts().envelopes == 2)
+        }
+      },
+      StoreCheck("quarantine is shown newest first and keeps the bytes") { store in
+        let whole = QuarantineRow(
+          id: "q1", receivedAt: Sample.at(1), reason: "unreadable", envelope: nil, offset: nil, bytes: [0xFF, 0])
+        let slice = QuarantineRow(
+          id: "q2", receivedAt: Sample.at(2), reason: "handling_failed", envelope: "e1", offset: 7, bytes: [])
+        try await store.transaction { tables in
+          try tables.insert(slice)
+          try tables.insert(whole)
+          #expect(try tables.quarantine(most: 9) == [slice, whole])
+          #expect(try tables.quarantine(most: 1) == [slice])
+          #expect(try tables.counts().quarantine == 2)
+        }
+      },
+    ]
+  }
+}

@@ -1,0 +1,106 @@
+import Gateway
+import Helpdesk
+import Testing
+
+extension StoreConformance {
+  static var sending: [StoreCheck<S>] {
+    [
+      StoreCheck("sends come by rank, then due time, then id") { store in
+        try await store.transaction { tables in
+          for entry in [
+            Sample.entry("o1", .optOutConfirmation, due: 0), Sample.entry("o2", .acknowledgement, due: 1),
+            Sample.entry("o4", .reply, due: 5), Sample.entry("o3", .reply, due: 5),
+            Sample.entry("o5", .alert, to: .person("ana"), due: 4), Sample.entry("o6", .reply, due: 11),
+          ] {
+            _ = try tables.insertIfNew(entry)
+          }
+          #expect(
+            try tables.dueSends(at: Sample.at(10), most: 10).map(\.id) == ["o5", "o3", "o4", "o2", "o1"])
+          #expect(try tables.dueSends(at: Sample.at(10), most: 4).map(\.id) == ["o5", "o3", "o4", "o2"])
+          #expect(try tables.dueSends(at: Sample.at(11), most: 4).map(\.id) == ["o5", "o3", "o4", "o6"])
+          #expect(try tables.dueSends(at: Sample.at(-1), most: 4).isEmpty)
+        }
+      },
+      StoreCheck("only what waits is due: queued, parked, in flight, in doubt") { store in
+        try await store.transaction { tables in
+          for (index, state) in OutboxEntry.State.allCases.enumerated() {
+            _ = try tables.insertIfNew(Sample.entry(OutboxID("o\(index)"), due: Int64(index), state: state))
+          }
+          _ = try tables.insertIfNew(Sample.entry("o9", due: nil, state: .parked))
+          let due = try tables.dueSends(at: Sample.at(99), most: 99)
+          #expect(due.map(\.state) == [.queued, .parked, .inFlight, .inDoubt])
+          #expect(try tables.earliestSend() == Sample.at(0))
+        }
+      },
+      StoreCheck("the earliest send is that of any rank, and none when nothing waits") { store in
+        try await store.transaction { tables in
+          #expect(try tables.earliestSend() == nil)
+          _ = try tables.insertIfNew(Sample.entry("o1", .reply, due: 50))
+          var late = Sample.entry("o2", .optOutConfirmation, due: 40)
+          _ = try tables.insertIfNew(late)
+          #expect(try tables.earliestSend() == Sample.at(40))
+          late.dueAt = Sample.at(60)
+          try tables.update(late)
+          #expect(try tables.earliestSend() == Sample.at(50))
+          late.state = .expired
+          try tables.update(late)
+          #expect(try tables.dueSends(at: Sample.at(99), most: 9).map(\.id) == ["o1"])
+        }
+      },
+      StoreCheck("a busy recipient can be left out, so that it does not fill the list") { store in
+        try await store.transaction { tables in
+          for index in 0..<50 {
+            _ = try tables.insertIfNew(Sample.entry(OutboxID("a\(index)"), to: .contact("busy"), due: 1))
+          }
+          _ = try tables.insertIfNew(Sample.entry("z1", to: .contact("free"), due: 2))
+          _ = try tables.insertIfNew(Sample.entry("z2", to: .person("busy"), due: 2))
+          let due = try tables.dueSends(at: Sample.at(9), most: 5, skipping: ["c:busy"])
+          #expect(due.map(\.id) == ["z1", "z2"])
+          #expect(try tables.dueSends(at: Sample.at(9), most: 5, skipping: ["c:busy", "p:busy"]).map(\.id) == ["z1"])
+          #expect(try tables.dueSends(at: Sample.at(9), most: 5).count == 5)
+        }
+      },
+      StoreCheck("recent sends are what was accepted since then, oldest first") { store in
+        try await store.transaction { tables in
+          for (id, accepted) in [("o1", 30), ("o2", 10), ("o3", 20), ("o4", nil)] as [(OutboxID, Int64?)] {
+            var entry = Sample.entry(id, to: id == "o3" ? .person("ana") : .contact("c1"))
+            entry.acceptedAt = accepted.map(Sample.at)
+            entry.state = accepted == nil ? .queued : .accepted
+            _ = try tables.insertIfNew(entry)
+          }
+          let sends = try tables.recentSends(since: Sample.at(20), most: 10)
+          #expect(sends.map(\.at) == [Sample.at(20), Sample.at(30)])
+          #expect(sends.map(\.recipient) == ["p:ana", "c:c1"])
+          #expect(sends.map(\.number) == [Sample.number, Sample.number])
+          #expect(try tables.recentSends(since: Sample.at(0), most: 1).map(\.at) == [Sample.at(10)])
+        }
+      },
+    ]
+  }
+
+  static var statuses: [StoreCheck<S>] {
+    [
+      StoreCheck("statuses that come before the wamid is known are kept in the order of their arrival") { store in
+        try await store.transaction { (tables: inout S.Tables) throws in
+          let read = Sample.status("w1", .read)
+          let sent = Sample.status("w1", .sent)
+          #expect(try tables.insertIfNew(read, receivedAt: Sample.at(1)))
+          #expect(try tables.insertIfNew(sent, receivedAt: Sample.at(2)))
+          #expect(try !tables.insertIfNew(read, receivedAt: Sample.at(3)))
+          #expect(try tables.insertIfNew(Sample.status("w2", .read), receivedAt: Sample.at(4)))
+          #expect(try tables.statuses(of: "w1") == [read, sent])
+          #expect(try tables.statuses(of: "w3") == [])
+        }
+      },
+      StoreCheck("a status to a group is kept for each of its recipients") { store in
+        try await store.transaction { (tables: inout S.Tables) throws in
+          #expect(try tables.insertIfNew(Sample.status("w1", .read, phone: "525555550101"), receivedAt: Sample.at(1)))
+          #expect(try tables.insertIfNew(Sample.status("w1", .read, phone: "525555550102"), receivedAt: Sample.at(1)))
+          #expect(
+            try tables.insertIfNew(Sample.status("w1", .read, phone: nil, userID: "MX.3"), receivedAt: Sample.at(1)))
+          #expect(try tables.statuses(of: "w1").count == 3)
+        }
+      },
+    ]
+  }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import GRDB
+import Gateway
+import Helpdesk
+import Testing
+
+@testable import SQLiteStore
+
+@Suite("Opening")
+struct OpeningTests {
+  @Test("what was committed is there after closing and opening again")
+  func reopening() async throws {
+    let place = try TemporaryStore()
+    let store = try place.open()
+    let conversation = Sample.conversation(1001, assignee: "ana", assigned: 3)
+    try await store.transaction { tables in
+      try tables.save(Sample.contact("c1", phone: "525555550101"))
+      try tables.save(conversation)
+      _ = try tables.insertIfNew(Sample.message("w1"))
+    }
+    await store.close()
+    let again = try place.open()
+    try await again.transaction { tables in
+      #expect(try tables.conversation(.of(1001)) == conversation)
+      #expect(try tables.contact(phone: PhoneKey("525555550101"))?.id == "c1")
+      #expect(try !tables.insertIfNew(Sample.message("w1")))
+      #expect(try tables.nextRef() == .of(1002))
+      _ = try tables.openConversation(of: "c1", on: Sample.number)
+    }
+    await again.close()
+  }
+
+  @Test("a copy of the files taken while the store runs holds every commit: nothing waits in memory")
+  func copyOfRunningStore() async throws {
+    let place = try TemporaryStore()
+    let store = try place.open()
+    for index in 0..<20 {
+      try await store.transaction { _ = try $0.insertIfNew(Sample.message(Wamid("w\(index)"))) }
+    }
+    let crashed = try TemporaryStore()
+    for suffix in ["", "-wal"] {
+      try FileManager.default.copyItem(atPath: place.path + suffix, toPath: crashed.path + suffix)
+    }
+    await store.close()
+    let recovered = try crashed.open()
+    #expect(try await recovered.read { try $0.counts().messages } == 20)
+    await recovered.close()
+  }
+
+  @Test("migrating twice changes nothing the second time")
+  func migrations() async throws {
+    let place = try TemporaryStore()
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 0, to: 5))
+    let first = try schema(of: place.path)
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 5, to: 5))
+    #expect(try schema(of: place.path) == first)
+    #expect(first.count > 20)
+  }
+
+  @Test("a database that died between two migrations goes on where it was")
+  func unfinishedMigration() async throws {
+    let place = try TemporaryStore()
+    try plain(place.path) { db in
+      try db.execute(sql: "PRAGMA application_id = \(Migrations.applicationID)")
+      try db.execute(sql: M0001Received.sql)
+      try db.execute(sql: M0002Conversations.sql)
+      try db.execute(sql: "PRAGMA user_version = 2")
+    }
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 2, to: 5))
+    let whole = try TemporaryStore()
+    _ = try await SQLiteStore.migrate(at: whole.path)
+    #expect(try schema(of: place.path) == schema(of: whole.path))
+  }
+
+  @Test("another program's database is refused and not touched")
+  func foreignDatabase() throws {
+    let place = try TemporaryStore()
+    try plain(place.path) { try $0.execute(sql: "CREATE TABLE theirs (id INTEGER PRIMARY KEY)") }
+    let before = try Data(contentsOf: URL(filePath: place.path))
+    #expect(throws: OpenError.foreign) { try place.open() }
+    #expect(try Data(contentsOf: URL(filePath: place.path)) == before)
+  }
+
+  @Test("a file that is no database is refused and not touched")
+  func noDatabase() throws {
+    let place = try TemporaryStore()
+    let text = Data("version: 1\nnumbers: []\n".utf8)
+    try text.write(to: URL(filePath: place.path))
+    #expect(throws: OpenError.foreign) { try place.open() }
+    #expect(try Data(contentsOf: URL(filePath: place.path)) == text)
+  }
+
+  @Test("a newer schema is refused with both numbers")
+  func newerSchema() async throws {
+    let place = try TemporaryStore()
+    await (try place.open()).close()
+    try plain(place.path) { try $0.execute(sql: "PRAGMA user_version = 6") }
+    let error = #expect(throws: OpenError.self) { try place.open() }
+    #expect(error == .newerSchema(found: 6, known: 5))
+  }
+
+  @Test("a damaged database is refused")
+  func damagedDatabase() async throws {
+    let place = try TemporaryStore()
+    let store = try place.open()
+    for batch in 0..<4 {
+      try await store.transaction { tables in
+        for index in 0..<200 { _ = try tables.insertIfNew(Sample.message(Wamid("wamid-\(batch)-\(index)"))) }
+      }
+    }
+    await store.close()
+    var bytes = try Data(contentsOf: URL(filePath: place.path))
+    let page = 4096
+    for index in (bytes.count / page / 2 * page)..<(bytes.count / page / 2 * page + 8 * page) { bytes[index] = 0xA5 }
+    try bytes.write(to: URL(filePath: place.path))
+    #expect(throws: OpenError.corrupt) { try place.open() }
+  }
+
+  @Test("a reading command sees what is committed while the gateway runs, and takes no lock")
+  func reader() async throws {
+    let place = try TemporaryStore()
+    #expect(throws: OpenError.unreachable(reason: "there is no database yet")) { try SQLiteReader(at: place.path) }
+    let store = try place.open()
+    try await store.transaction { _ = try $0.insertIfNew(Sample.message("w1")) }
+    let reader = try SQLiteReader(at: place.path)
+    #expect(try await reader.read { try $0.counts().messages } == 1)
+    try await store.transaction { _ = try $0.insertIfNew(Sample.message("w2")) }
+    #expect(try await reader.read { try $0.counts().messages } == 2)
+    await store.close()
+  }
+
+  private func plain(_ path: String, _ body: (Database) throws -> Void) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.writeWithoutTransaction(body)
+    try queue.close()
+  }
+
+  private func schema(of path: String) throws -> [String] {
+    let queue = try DatabaseQueue(path: path)
+    defer { try? queue.close() }
+    return try queue.read { db in
+      try String.fetchAll(db, sql: "SELECT name || coalesce(sql, '') FROM sqlite_master ORDER BY 1")
+    }
+  }
+}

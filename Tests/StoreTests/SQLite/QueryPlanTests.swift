@@ -1,0 +1,120 @@
+import GRDB
+import Gateway
+import Helpdesk
+import Testing
+
+@testable import SQLiteStore
+
+@Suite("Query plans")
+struct QueryPlanTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var sql: String
+    var index: String
+
+    init(_ name: String, _ sql: String, _ index: String) {
+      (testDescription, self.sql, self.index) = (name, sql, index)
+    }
+  }
+
+  static let cases = [
+    Case("contact", SQL.contact, "PRIMARY KEY"),
+    Case("contact by user id", SQL.contactByUser, "contact_user"),
+    Case("contact by phone", SQL.contactByPhone, "contact_phone"),
+    Case("conversation", SQL.conversation, "INTEGER PRIMARY KEY"),
+    Case("open conversation", SQL.openConversation, "conversation_contact"),
+    Case("load", SQL.load, "conversation_assignee"),
+    Case("last assigned", SQL.lastAssigned, "conversation_assigned"),
+    Case("versions in use", SQL.versionsInUse, "COVERING INDEX conversation_version"),
+    Case("due conversations", SQL.dueConversations, "COVERING INDEX conversation_wake"),
+    Case("due pagers", SQL.duePagers, "pager_wake"),
+    Case("due lines", SQL.dueLines, "line_wake"),
+    Case("message", SQL.message, "message_wamid"),
+    Case("last messages", SQL.lastMessages, "message_conversation"),
+    Case("prompt echoes", SQL.promptEchoes, "COVERING INDEX message_prompt"),
+    Case("outbox entry", SQL.outboxEntry, "outbox"),
+    Case("outbox by wamid", SQL.outboxByWamid, "outbox_wamid"),
+    Case("last sends", SQL.lastSends, "outbox_conversation"),
+    Case("alert count", SQL.alertCount, "COVERING INDEX outbox_alert"),
+    Case("earliest send", SQL.earliestSend, "COVERING INDEX outbox_due"),
+    Case("due sends", SQL.dueSends, "outbox_due"),
+    Case("due sends beside busy recipients", SQL.dueSendsSkipping, "outbox_due"),
+    Case("recent sends", SQL.recentSends, "COVERING INDEX outbox_accepted"),
+    Case("statuses", SQL.statuses, "status_wamid"),
+    Case("pager by user id", SQL.pagerByUser, "pager_user"),
+    Case("broken lines", SQL.brokenLines, "line_broken"),
+    Case("timeline", SQL.timeline, "timeline_conversation"),
+    Case("clocks", SQL.clocks, "PRIMARY KEY"),
+    Case("journal", SQL.journal, "INTEGER PRIMARY KEY"),
+    Case("envelope", SQL.envelope, "PRIMARY KEY"),
+    Case("token", SQL.token, "token"),
+    Case("rules", SQL.rules, "PRIMARY KEY"),
+    Case("update of an entry", SQL.updateOutbox, "outbox"),
+    Case("summary", SQL.summary, "INTEGER PRIMARY KEY"),
+  ]
+
+  /// Sorted by a temporary tree on purpose: never more than a handful of rows.
+  static let mayBeSorted: Set<String> = ["statuses", "prompt echoes"]
+
+  @Test("each hot query goes by its index, reads no table from end to end and sorts nothing", arguments: cases)
+  func goesByIndex(_ query: Case) async throws {
+    let plan = try await Self.plan(query.sql)
+    #expect(plan.contains { $0.contains(query.index) }, "\(plan)")
+    let scans = plan.filter { line in
+      line.hasPrefix("SCAN") && !["COVERING INDEX", "json_each", "line_broken"].contains { line.contains($0) }
+    }
+    #expect(scans.isEmpty, "\(plan)")
+    if !Self.mayBeSorted.contains(query.testDescription) {
+      #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+    }
+  }
+
+  @Test("the earliest alarms are read from the end of an index")
+  func earliestAlarms() async throws {
+    for (sql, index) in zip(SQL.earliestWakes, ["conversation_wake", "pager_wake", "line_wake"]) {
+      let plan = try await Self.plan(sql)
+      #expect(plan == ["SEARCH \(index.prefix { $0 != "_" }) USING COVERING INDEX \(index) (wake_at>?)"], "\(plan)")
+    }
+  }
+
+  @Test("lists walk an index in their order and stop when the page is full")
+  func lists() async throws {
+    let all = Sample.query()
+    #expect(try await listPlan(all) == ["SCAN c USING INDEX conversation_due", "contact"])
+    let newest = Sample.query { $0.sort = .newest }
+    #expect(try await listPlan(newest) == ["SCAN c USING INDEX conversation_opened", "contact"])
+    let live = Sample.query { $0.states = [.open, .waitingCustomer] }
+    #expect(try await listPlan(live) == ["SCAN c USING INDEX conversation_live", "contact"])
+    let overdue = Sample.query { $0.sla = .overdue }
+    #expect(try await listPlan(overdue).first?.hasPrefix("SEARCH c USING INDEX conversation_due") == true)
+    let mine = Sample.query {
+      $0.states = [.open]
+      $0.assignee = "ana"
+    }
+    let plan = try await listPlan(mine)
+    #expect(plan.first?.hasPrefix("SEARCH c USING INDEX conversation_assignee") == true, "\(plan)")
+  }
+
+  /// The plan of a list; the lookup of the contact by its key is shortened to one word.
+  private func listPlan(_ query: ConversationQuery) async throws -> [String] {
+    try await Self.plan(ConversationListStatement(query).sql).map {
+      $0 == "SEARCH k USING PRIMARY KEY (id=?)" ? "contact" : $0
+    }
+  }
+
+  /// SQLite's plan for a statement on a new database, without statistics, as in production.
+  private static func plan(_ sql: String) async throws -> [String] {
+    let queue = try DatabaseQueue()
+    return try await queue.write { db in
+      for migration in Migrations.all { try db.execute(sql: migration.sql) }
+      let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN \(sql)")
+      let nulls = [DatabaseValue](repeating: .null, count: statement.sqlParameterCount)
+      return try Row.fetchAll(statement, arguments: StatementArguments(nulls)).map { $0["detail"] }
+    }
+  }
+}
+
+extension Statement {
+  /// How many values the statement waits for: one for each question mark, none of which stands in a text.
+  fileprivate var sqlParameterCount: Int { sql.filter { $0 == "?" }.count }
+}

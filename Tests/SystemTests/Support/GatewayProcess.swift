@@ -1,0 +1,97 @@
+import Foundation
+import Synchronization
+
+/// `acuse serve` as a process of its own, started, killed and started again.
+final class GatewayProcess: Sendable {
+  private let process: Process
+  let port: Int
+  private let log: Mutex<String>
+
+  /// Starts it and waits until it is ready. `wrapper` goes before the binary (`faketime`, `strace`).
+  static func start(
+    in place: Workplace, port: Int, wrapper: [String] = [], environment: [String: String] = [:]
+  ) async throws -> GatewayProcess {
+    let gateway = try GatewayProcess(in: place, port: port, wrapper: wrapper, environment: environment)
+    try await gateway.untilReady()
+    return gateway
+  }
+
+  init(in place: Workplace, port: Int, wrapper: [String] = [], environment: [String: String] = [:]) throws {
+    self.port = port
+    log = Mutex("")
+    process = Process()
+    let command = wrapper + [Binary.path, "serve", "--config", place.config]
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = command
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(place.environment) { $1 }.merging(environment) { $1 }
+    let pipe = Pipe()
+    process.standardError = pipe
+    process.standardOutput = pipe
+    pipe.fileHandleForReading.readabilityHandler = { [weak self] handle in
+      let text = String(decoding: handle.availableData, as: UTF8.self)
+      if text.isEmpty { handle.readabilityHandler = nil } else { self?.log.withLock { $0 += text } }
+    }
+    try process.run()
+  }
+
+  var isRunning: Bool { process.isRunning }
+  var pid: Int32 { process.processIdentifier }
+  var output: String { log.withLock { $0 } }
+
+  func untilReady(within limit: Duration = .seconds(20)) async throws {
+    let end = ContinuousClock.now + limit
+    while ContinuousClock.now < end {
+      guard process.isRunning else { throw Failed.ended(process.terminationStatus, output) }
+      if let answer = try? await LoopbackHTTP.get(port: port, "/readyz"), answer.status == 200 { return }
+      try await Task.sleep(for: .milliseconds(25))
+    }
+    throw Failed.notReady(output)
+  }
+
+  /// `kill -9`, and waits until it is gone. The wrapper's child is the gateway itself or its parent: both go.
+  func kill9() async {
+    Self.killTree(process.processIdentifier)
+    await untilEnded()
+  }
+
+  func terminate() async {
+    process.terminate()
+    await untilEnded()
+  }
+
+  func untilEnded() async {
+    while process.isRunning { try? await Task.sleep(for: .milliseconds(5)) }
+  }
+
+  private static func killTree(_ pid: Int32) {
+    let children = (try? String(contentsOfFile: "/proc/\(pid)/task/\(pid)/children", encoding: .utf8)) ?? ""
+    for child in children.split(separator: " ").compactMap({ Int32($0) }) { killTree(child) }
+    kill(pid, SIGKILL)
+  }
+
+  enum Failed: Error {
+    case ended(Int32, String)
+    case notReady(String)
+  }
+}
+
+/// A port that nobody listens on now.
+enum FreePort {
+  static func find() throws -> Int {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { throw POSIXError(.EMFILE) }
+    defer { close(descriptor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let bound = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+        bind(descriptor, generic, length) == 0 && getsockname(descriptor, generic, &length) == 0
+      }
+    }
+    guard bound else { throw POSIXError(.EADDRNOTAVAIL) }
+    return Int(UInt16(bigEndian: address.sin_port))
+  }
+}

@@ -1,0 +1,34 @@
+import BusinessTime
+import Helpdesk
+import Testing
+
+@testable import WhatsApp
+
+@Suite("Echoes and standby")
+struct EchoTests {
+  @Test("a reply from the phone app is an echo to its recipient")
+  func echo() throws {
+    let expected = EchoedMessage(
+      wamid: "wamid.TEST0600",
+      recipient: Identity(phone: "5215555550123", userID: "MX.1000000000000001", profileName: "Ana Prueba"),
+      timestamp: Timestamp(seconds: 1_795_300_020), content: .text("Le respondo"))
+    #expect(try Fixture.event("echo") == .echo(expected))
+  }
+
+  @Test("an echo may know its recipient by user id only, and revoke instead of say")
+  func revoke() throws {
+    let expected = EchoedMessage(
+      wamid: "wamid.TEST0601", recipient: Identity(userID: "CO.2"), timestamp: Timestamp(seconds: 1_795_300_021),
+      content: .other(type: "revoke", subtype: nil))
+    #expect(try Fixture.event("echo_user_id_revoke") == .echo(expected))
+  }
+
+  @Test("in standby, messages are marked, and echoes are the agent's")
+  func standby() throws {
+    let events = try Fixture.readings("standby").map(\.event)
+    try #require(events.count == 2)
+    guard case .message(let message) = events[0], case .echo(let echo) = events[1] else { throw Fixture.Missing() }
+    #expect(message.isStandby && message.content == .text("Hola bot"))
+    #expect(echo.isFromMetaAgent && echo.content == .text("Soy el agente"))
+  }
+}

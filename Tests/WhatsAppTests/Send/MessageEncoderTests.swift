@@ -1,0 +1,92 @@
+import Helpdesk
+import Testing
+
+@testable import WhatsApp
+
+@Suite("The body of a send")
+struct MessageEncoderTests {
+  static let rendering = Rendering(
+    freeForm: .text("Recibido, Ana.\nLe respondemos antes de las 10:15. \"Acuse\" \\ ñ 🚀\u{01}"),
+    template: TemplateCall(
+      name: "ack_promise", language: "es_MX",
+      parameters: [.init(name: "customer", text: "Ana"), .init(name: "time", text: "10:15")]))
+
+  private func body(
+    _ rendering: Rendering = rendering, template: Bool = false, phone: String? = "5215555550123", userID: UserID? = nil
+  ) throws -> String {
+    let bytes = try MessageEncoder.body(
+      of: rendering, useTemplate: template, to: phone, recipient: userID, id: "01TESTOUTBOX")
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test("a text to a phone")
+  func text() throws {
+    let expected =
+      #"{"messaging_product":"whatsapp","recipient_type":"individual","to":"+5215555550123","type":"text","#
+      + #""text":{"body":"Recibido, Ana.\nLe respondemos antes de las 10:15. \"Acuse\" \\ ñ 🚀\u0001","#
+      + #""preview_url":false},"biz_opaque_callback_data":"01TESTOUTBOX"}"#
+    #expect(try body() == expected)
+    #expect(try body(phone: "+5215555550123") == expected)
+  }
+
+  @Test("a template with named parameters, to a user id")
+  func template() throws {
+    let expected =
+      #"{"messaging_product":"whatsapp","recipient_type":"individual","recipient":"MX.1","type":"template","#
+      + #""template":{"name":"ack_promise","language":{"code":"es_MX"},"components":[{"type":"body","parameters":["#
+      + #"{"type":"text","parameter_name":"customer","text":"Ana"},"#
+      + #"{"type":"text","parameter_name":"time","text":"10:15"}]}]},"biz_opaque_callback_data":"01TESTOUTBOX"}"#
+    #expect(try body(template: true, phone: nil, userID: "MX.1") == expected)
+  }
+
+  @Test("positional parameters carry no name, and a template without parameters no components")
+  func positional() throws {
+    var rendering = Rendering(
+      freeForm: nil, template: TemplateCall(name: "alert", language: "pt_BR", parameters: [.init(text: "Caso 1042")]))
+    #expect(
+      try body(rendering, template: true).contains(
+        #""components":[{"type":"body","parameters":[{"type":"text","text":"Caso 1042"}]}]}"#))
+    rendering.template?.parameters = []
+    #expect(
+      try body(rendering, template: true).contains(#""template":{"name":"alert","language":{"code":"pt_BR"}},"biz"#))
+  }
+
+  @Test("buttons, to both a phone and a user id")
+  func buttons() throws {
+    let rendering = Rendering(
+      freeForm: .buttons(
+        body: "Caso 1042", buttons: [.init(id: "a", title: "Lo tomo"), .init(id: "b", title: "Posponer")]),
+      template: nil)
+    let expected =
+      #"{"messaging_product":"whatsapp","recipient_type":"individual","to":"+5215555550123","recipient":"MX.1","#
+      + #""type":"interactive","interactive":{"type":"button","body":{"text":"Caso 1042"},"action":{"buttons":["#
+      + #"{"type":"reply","reply":{"id":"a","title":"Lo tomo"}},"#
+      + #"{"type":"reply","reply":{"id":"b","title":"Posponer"}}]}},"biz_opaque_callback_data":"01TESTOUTBOX"}"#
+    #expect(try body(rendering, userID: "MX.1") == expected)
+  }
+
+  @Test("a user id never stands in the phone's place", arguments: ["MX.1000", "", "+", "+52 1", "５２１"])
+  func noPhone(phone: String) throws {
+    #expect(throws: MessageEncoder.Unsendable.noRecipient) { try body(phone: phone) }
+    #expect(try !body(phone: phone, userID: "MX.1").contains(#""to""#))
+  }
+
+  @Test("a form that was never rendered cannot be sent")
+  func noRendering() {
+    #expect(throws: MessageEncoder.Unsendable.noRendering) {
+      try body(Rendering(freeForm: .text("a"), template: nil), template: true)
+    }
+    #expect(throws: MessageEncoder.Unsendable.noRendering) { try body(Rendering(freeForm: nil, template: nil)) }
+  }
+
+  @Test("the address of a send, whatever the base ends in, and no id leads elsewhere")
+  func url() {
+    let expected = "https://graph.facebook.com/v26.0/100000000000001/messages"
+    for base in ["https://graph.facebook.com", "https://graph.facebook.com/", "https://graph.facebook.com//"] {
+      #expect(SendRequest.url(graphURL: base, version: "v26.0", number: "100000000000001") == expected)
+    }
+    #expect(
+      SendRequest.url(graphURL: "http://127.0.0.1:9/x", version: "v26.0", number: "../a?b#c")
+        == "http://127.0.0.1:9/x/v26.0/..%2Fa%3Fb%23c/messages")
+  }
+}
