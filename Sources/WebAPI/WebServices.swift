@@ -13,6 +13,7 @@ package struct WebServices: Sendable {
   package var store: any Store
   /// The zones in which times are shown.
   package var zones: @Sendable () -> CalendarZones
+  package var limits = WebLimits()
 
   package init(
     intake: Intake, tokens: Tokens, health: Health, clock: any WallClock, store: any Store,

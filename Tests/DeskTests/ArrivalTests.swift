@@ -179,4 +179,69 @@ import Testing
     try office.run(until: ten.plus(minutes: 3))
     #expect(try office.clock(.acknowledgement)?.outcome == .excluded(reason: "human_active"))
   }
+
+  @Test("an answer that overtook the message that it answers counts once that message opens the conversation")
+  func echoOvertakes() throws {
+    let office = Office()
+    try office.echo("wamid.e1", at: ten.plus(minutes: 5))
+    try office.write("wamid.1", written: ten, at: ten.plus(minutes: 7))
+    #expect(try office.clock(.firstResponse)?.outcome == .met)
+    #expect(try office.clock(.firstResponse)?.stoppedAt == ten.plus(minutes: 5))
+  }
+
+  @Test("a greeting that arrives after the customer's second message is still a greeting")
+  func lateGreeting() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.write("wamid.2", written: ten.plus(seconds: 5), at: ten.plus(seconds: 6))
+    let echo = EchoedMessage(
+      wamid: "wamid.e", recipient: Identity(phone: "5215555506001"), timestamp: ten.plus(seconds: 2),
+      content: .text("¡Gracias por escribir!"))
+    try office.event(.echo(echo), at: ten.plus(seconds: 8))
+    #expect(try office.clock(.firstResponse)?.stoppedAt == nil)
+  }
+
+  @Test("STOP right after a greeting: the acknowledgement of the burst is not sent")
+  func stopInBurst() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.write("wamid.2", .text("STOP"), at: ten.plus(seconds: 1))
+    try office.run(until: ten.plus(minutes: 1))
+    #expect(try office.entries(.acknowledgement).isEmpty)
+  }
+
+  @Test(
+    "thanks after an answer ask for nothing",
+    arguments: [
+      "Gracias", "Muchas gracias!!", "ok", "Ok, perfecto", "👍", "🙏🏽❤️", "Obrigada!", "Valeu", "thank you",
+      "De acuerdo, listo",
+    ])
+  func courtesy(text: String) throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.echo("wamid.e", "Ya quedó resuelto.", at: ten.plus(minutes: 5))
+    try office.write("wamid.2", .text(text), at: ten.plus(minutes: 6))
+    #expect(try office.clock(.nextResponse) == nil)
+  }
+
+  @Test(
+    "when in doubt it is a request",
+    arguments: ["Gracias, ¿y mi factura?", "ok pero no me llegó", "gracias por nada", "No", "Sí", "👎", "gracias 5550"])
+  func noCourtesy(text: String) throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.echo("wamid.e", "Ya quedó resuelto.", at: ten.plus(minutes: 5))
+    try office.write("wamid.2", .text(text), at: ten.plus(minutes: 6))
+    #expect(try office.clock(.nextResponse)?.startedAt == ten.plus(minutes: 6))
+  }
+
+  @Test("ok to a person's question is an answer; as the first message it is a request")
+  func courtesyThatAnswers() throws {
+    let office = Office()
+    try office.write("wamid.1", .text("ok"), at: ten)
+    #expect(try office.clock(.firstResponse) != nil)
+    try office.echo("wamid.e", "¿Confirma a las 5?", at: ten.plus(minutes: 5))
+    try office.write("wamid.2", .text("ok"), at: ten.plus(minutes: 6))
+    #expect(try office.clock(.nextResponse)?.startedAt == ten.plus(minutes: 6))
+  }
 }

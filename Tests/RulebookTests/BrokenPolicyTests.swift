@@ -93,7 +93,7 @@ import Testing
     Broken("a default before the end", [56: nil], at("59:5", "the one on line 55 applies to all", hint: "to the end")),
     Broken(
       "two policies of one condition",
-      [60: "  - { name: prisa, calendar: oficina, when: { priority: [urgent] } }\n  - name: general"],
+      [60: "  - { name: prisa, calendar: oficina, when: { language: [es] } }\n  - name: general"],
       at("60:13", "policy `urgente` has the same `when`", hint: "narrower")),
     Broken(
       "a default that is none", [61: "    calendar: oficina\n    when: [{ priority: low }]"],

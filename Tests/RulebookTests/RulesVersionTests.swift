@@ -24,7 +24,7 @@ import Testing
       2: "  listen: 0.0.0.0:80 # everywhere", 24: "    name: Ana Ruiz de León", 38: "  soporte: { lead: ana }",
       // The same in other words.
       17: "    week: {mon-wed: \"09:00-18:00\", thu: [\"09:00-18:00\"], fri: [\"9:00 - 18:00\"]}", 18: nil,
-      49: "      \"tell\": [ 'assignee' ]", 56: "    calendar: oficina", 57: "    when: { priority: [urgent] }",
+      49: "      \"tell\": [ 'assignee' ]", 56: "    calendar: oficina", 57: "    when: { language: [es] }",
       64: "      first_response:\n        ladder: estandar\n        # A quarter of an hour.\n        target: 900s",
     ]
     #expect(try version(edits) == version())
@@ -38,7 +38,7 @@ import Testing
       [16: "    timezone: America/Bogota"], [18: "      mon-fri: \"09:00-18:01\""], [19: "    holidays: co"],
       [21: "      2026-12-24: closed"], [48: "    - at: -6m"], [49: "      tell: lead"],
       [52: "      unless: { answered: 5m, tell: rota:guardia }"], [52: nil],
-      [53: "      then: [{ tag: tarde }, { reassign: least_loaded }]"], [56: "    when: { priority: [urgent, high] }"],
+      [53: "      then: [{ tag: tarde }, { reassign: least_loaded }]"], [56: "    when: { language: [es, pt] }"],
       [62: "    acknowledge: { open: ack, closed: ack_closed }"],
       [64: "      first_response: { target: 16m, ladder: estandar }"],
       [65: "      next_response: { target: 30m, ladder: estandar, pause_while: waiting_customer }"],

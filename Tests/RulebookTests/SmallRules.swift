@@ -71,7 +71,7 @@ enum SmallRules {
     /* 53 */ "      then: [{ reassign: least_loaded }, { tag: tarde }]",
     /* 54 */ "policies:",
     /* 55 */ "  - name: urgente",
-    /* 56 */ "    when: { priority: urgent }",
+    /* 56 */ "    when: { language: es }",
     /* 57 */ "    calendar: oficina",
     /* 58 */ "    clocks:",
     /* 59 */ "      first_response: { target: 10m, ladder: estandar }",

@@ -141,7 +141,11 @@ package final class AlarmService: Service {
     let latest = now.adding(seconds: Self.mostSleepSeconds)
     let earliest = try await store.read { try $0.earliestWake() } ?? latest
     if earliest > now { return min(earliest, latest) }
-    // Everything that is due is put off: nothing to do before the first of these pauses ends.
-    return state.withLock { $0.putOffs.nextEnd(after: now) ?? now.adding(seconds: Self.pauseSeconds) }
+    // Due since the last look, unless it is put off; then the earliest alarm says nothing of the others, and they are
+    // looked for every second.
+    let most = state.withLock { $0.putOffs.count } + 1
+    let due = try await store.read { try $0.dueWakes(at: now, most: most) }
+    let isFree = state.withLock { state in due.contains { !state.putOffs.isPutOff($0.entity, at: now) } }
+    return isFree ? now : now.adding(seconds: Self.pauseSeconds)
   }
 }

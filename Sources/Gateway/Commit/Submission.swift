@@ -47,13 +47,13 @@ final class Pending<Work: TableWork>: Submission {
     _ tables: inout some TransactionTables, _ turn: inout GroupTurn
   ) throws -> Result<Work.Result, any Error> {
     if Work.keepsOwnSavepoints { return .success(try work.run(&tables, &turn)) }
-    let before = turn
+    let mark = turn.mark
     do {
       return .success(try tables.savepoint { try work.run(&$0, &turn) })
     } catch let error as StoreError {
       throw error
     } catch {
-      turn = before
+      turn.goBack(to: mark)
       return .failure(error)
     }
   }

@@ -47,6 +47,19 @@ package struct GroupTurn: Sendable {
     return ids.next(at: now)
   }
 
+  /// Where the turn stands, to come back to if a work fails: a copy of the whole would make each append copy it.
+  struct Mark {
+    fileprivate var happenings: Int
+    fileprivate var isEventful: Bool
+  }
+
+  var mark: Mark { Mark(happenings: happenings.count, isEventful: isEventful) }
+
+  mutating func goBack(to mark: Mark) {
+    happenings.removeSubrange(mark.happenings...)
+    isEventful = mark.isEventful
+  }
+
   mutating func decided(_ happenings: [Happening]) {
     isEventful = true
     self.happenings += happenings
@@ -65,11 +78,11 @@ extension TransactionTables {
 
   /// One input through the desk in a savepoint of its own: if it throws, neither tables nor turn have changed.
   mutating func decide(_ input: Input, _ turn: inout GroupTurn) throws -> Answer {
-    let before = turn
+    let mark = turn.mark
     do {
       return try savepoint { try $0.decideInPlace(input, &turn) }
     } catch {
-      turn = before
+      turn.goBack(to: mark)
       throw error
     }
   }

@@ -4,21 +4,21 @@ package import Helpdesk
 /// conversations are pinned to (R87).
 package struct RulesAdoption: Sendable {
   private let holder: RulesHolder
-  private let committer: Committer
   private let store: any Store
+  private let clock: any WallClock
   private let parse: @Sendable (String) -> PolicyBook?
 
   /// `parse` reads the text of a stored version; nil if this program no longer understands it.
   package init(
-    holder: RulesHolder, committer: Committer, store: any Store, parse: @escaping @Sendable (String) -> PolicyBook?
+    holder: RulesHolder, store: any Store, clock: any WallClock, parse: @escaping @Sendable (String) -> PolicyBook?
   ) {
     self.holder = holder
-    self.committer = committer
     self.store = store
+    self.clock = clock
     self.parse = parse
   }
 
-  /// At the start: notes the current version, then loads the others that are in use. Returns the versions whose text
+  /// Before anything runs that decides: notes the current version, then loads the others that are in use. Returns the versions whose text
   /// is lost or no longer understood; their conversations go on under the current rules, and somebody should know.
   package func start(source: String) async throws -> [RulesVersion] {
     try await note(version: holder.version, source: source)
@@ -46,18 +46,13 @@ package struct RulesAdoption: Sendable {
   }
 
   private func note(version: RulesVersion, source: String) async throws {
-    _ = try await committer.perform(NoteRules(version: version, source: source))
+    let rules = StoredRules(version: version, source: source, adoptedAt: clock.now())
+    try await Self.note(rules, in: store)
   }
-}
 
-/// False if the version was known.
-private struct NoteRules: TableWork {
-  var version: RulesVersion
-  var source: String
-
-  var weight: Int { source.utf8.count }
-
-  func run(_ tables: inout some TransactionTables, _ turn: inout GroupTurn) throws -> Bool {
-    try tables.insertIfNew(StoredRules(version: version, source: source, adoptedAt: turn.now))
+  /// Straight through the store: this comes before the committer runs, so that nothing is decided by rules that are
+  /// not durable, or under the wrong version of them.
+  private static func note(_ rules: StoredRules, in store: some Store) async throws {
+    _ = try await store.transaction { try $0.insertIfNew(rules) }
   }
 }

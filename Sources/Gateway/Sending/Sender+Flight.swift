@@ -2,6 +2,7 @@ import BusinessTime
 import Helpdesk
 import Logging
 import Synchronization
+import WhatsApp
 
 extension Sender {
   /// Does one job to its end. Never throws: what fails is put off, and the next look finds it.
@@ -17,7 +18,11 @@ extension Sender {
   private func attempt(_ entry: OutboxEntry, _ booking: SendBudgets.Booking) async {
     guard let token = token(entry.number) else { return giveBack(entry.id, booking) }
     do {
-      let answer = try await committer.claim(entry.id, leaseSeconds: sendStep.endpoint.leaseSeconds)
+      let answer = try await crashes.handle(CrashKey(entity: "claim/\(entry.id.rawValue)")) { _ in
+        try await committer.claim(entry.id, leaseSeconds: sendStep.endpoint.leaseSeconds)
+      } refused: {
+        throw SettlementRefused()
+      }
       state.withLock { $0.putOffs.clear(entry.id) }
       guard case .claimed(let claim) = answer else { return giveBack(entry.id, booking) }
       let began = ContinuousClock.now
@@ -73,6 +78,10 @@ extension Sender {
     let now = clock.now()
     let date = result.answer?.header("date").flatMap(HTTPDate.read)
     let pause = result.answer.flatMap(UsageHeaders.pauseSeconds)
+    if case .refused(let code, _) = result.outcome, ErrorTable.isAlarm(code: code) {
+      logger.error(
+        "Meta refused, and somebody has to act", metadata: ["code": "\(code)", "number": "\(number.rawValue)"])
+    }
     state.withLock { state in
       if result.slowsNumber { state.budgets.slowDown(number, at: now) }
       if let pause { state.budgets.pause(number, seconds: pause, at: now) }

@@ -25,7 +25,7 @@ extension Conversation {
       ClockInstance(
         clock: .acknowledgement, starter: starter, startedAt: request.occurredAt, target: nil, calendar: "",
         policy: policy, version: version, dueAt: nil, plan: []))
-    if let reason = request.unwanted ?? reasonNotToAnswer(at: now, under: rules.book) {
+    if let reason = request.unwanted ?? reasonNotToAnswer(at: now, under: rules) {
       excludeAcknowledgement(starter, reason, at: now, into: &decisions)
       return
     }
@@ -37,10 +37,17 @@ extension Conversation {
   mutating func acknowledgeBurst(at now: Timestamp, under rules: ConversationRules, into decisions: inout [Decision]) {
     guard let burst = acknowledgement.pending, burst.until <= now else { return }
     acknowledgement.pending = nil
+    if let decidedAt = acknowledgement.decidedAt,
+      now < decidedAt.adding(seconds: rules.acknowledgements.intervalSeconds)
+    {
+      // Another one was decided while this window was open (a late text in place of one that expired).
+      return excludeAcknowledgement(burst.starter, "within_interval", at: now, into: &decisions)
+    }
     switch chooseAcknowledgement(for: burst, at: now, under: rules) {
     case .failure(let refusal):
       excludeAcknowledgement(burst.starter, refusal.reason, at: now, into: &decisions)
     case .success(let choice):
+      supersede(at: now, into: &decisions)
       acknowledgement.decidedAt = now
       acknowledgement.starter = burst.starter
       acknowledgement.isLate = choice.isLate
@@ -59,9 +66,11 @@ extension Conversation {
     else { return }
     switch result {
     case .accepted(let time):
+      acknowledgement.decidedAt = acknowledgement.decidedAt ?? now
       clocks[index].stoppedAt = clocks[index].stoppedAt ?? time
       if clocks[index].outcome != .met { decide(index, .met, at: now, into: &decisions) }
     case .delivered:
+      acknowledgement.decidedAt = acknowledgement.decidedAt ?? now
       if clocks[index].outcome != .met {
         clocks[index].stoppedAt = clocks[index].stoppedAt ?? now
         decide(index, .met, at: now, into: &decisions)
@@ -80,9 +89,10 @@ extension Conversation {
   }
 
   /// Known before the quiet window is worth waiting for.
-  private func reasonNotToAnswer(at now: Timestamp, under book: PolicyBook) -> String? {
+  private func reasonNotToAnswer(at now: Timestamp, under rules: ConversationRules) -> String? {
+    if rules.isOptedOut { return "opted_out" }
     if loopGuard.isMuted(at: now) { return "muted" }
-    return book.policy(named: policy)?.acknowledge == nil ? "not_configured" : nil
+    return rules.book.policy(named: policy)?.acknowledge == nil ? "not_configured" : nil
   }
 
   private struct Choice {
@@ -96,7 +106,7 @@ extension Conversation {
   private func chooseAcknowledgement(
     for burst: AcknowledgementState.Burst, at now: Timestamp, under rules: ConversationRules
   ) -> Result<Choice, NotNow> {
-    if let reason = reasonNotToAnswer(at: now, under: rules.book) { return .failure(NotNow(reason: reason)) }
+    if let reason = reasonNotToAnswer(at: now, under: rules) { return .failure(NotNow(reason: reason)) }
     if let wrote = rules.humanWroteAt, now < wrote.adding(seconds: Self.humanActiveSeconds) {
       return .failure(NotNow(reason: "human_active"))
     }
@@ -136,6 +146,14 @@ extension Conversation {
     decisions.append(.say(choice.reply))
     decisions.note(now, "acknowledged", "\(choice.reply.template): the first one expired unsent")
     return true
+  }
+
+  /// An earlier one that is still waiting after a whole interval will not be sent any more: this one takes its place.
+  private mutating func supersede(at now: Timestamp, into decisions: inout [Decision]) {
+    guard let starter = acknowledgement.starter,
+      clocks.contains(where: { $0.clock == .acknowledgement && $0.starter == starter && $0.outcome == nil })
+    else { return }
+    excludeAcknowledgement(starter, "superseded", at: now, into: &decisions)
   }
 
   private mutating func excludeAcknowledgement(

@@ -17,8 +17,8 @@ extension Conversation {
       take(request, at: now, under: rules, into: &decisions)
     case .noted(let reason):
       decisions.note(now, "noted", "asks for nothing: \(reason.rawValue)")
-    case .humanWrote(let id, let at, let acceptBy):
-      insert(Mark(id: id, at: at, side: .human, acceptBy: acceptBy))
+    case .humanWrote(let id, let at, let acceptBy, let author):
+      insert(Mark(id: id, at: at, side: .human, acceptBy: acceptBy, author: author))
       loopGuard.sent(at: now)
       decisions.note(at, "replied", acceptBy == nil ? "a person answered in the phone app" : "a person answered")
     case .automaticWrote:
@@ -76,7 +76,9 @@ extension Conversation {
   ) {
     assignAgainAt = person == nil && assignee == nil ? again : nil
     guard let person else {
-      decisions.note(now, "unassigned", assignee == nil ? "nobody on shift has capacity" : "nobody else has capacity")
+      decisions.note(
+        now, "unassigned",
+        assignee == nil ? "nobody of the team is on shift and has capacity" : "nobody else has capacity")
       return
     }
     assignee = person

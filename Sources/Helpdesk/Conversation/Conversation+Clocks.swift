@@ -7,11 +7,13 @@ extension Conversation {
   /// first run is `first_response`, each later one a `next_response`. Whoever reads marks in another
   /// order of arrival gets the same clocks.
   mutating func deriveClocks(at now: Timestamp, under book: PolicyBook, into decisions: inout [Decision]) {
-    guard let policy = book.policy(named: policy) else { return }
-    let runs = runs(hasFirstResponse: policy.clocks[.firstResponse] != nil)
+    // Nil if the book is lost: what runs goes on, nothing new begins.
+    let policy = book.policy(named: policy)
+    let hasFirst = policy?.clocks[.firstResponse] != nil || clocks.contains { $0.clock == .firstResponse }
+    let runs = runs(hasFirstResponse: hasFirst)
     for run in runs {
       let known = clocks.firstIndex { $0.clock == run.clock && $0.starter == run.starter }
-      let index = known ?? start(run.clock, by: run.starter, at: run.startedAt, under: policy, of: book)
+      let index = known ?? policy.flatMap { start(run.clock, by: run.starter, at: run.startedAt, under: $0, of: book) }
       if let index { judge(index, answeredAt: run.answeredAt, at: now, into: &decisions) }
     }
     for index in clocks.indices where clocks[index].isHuman && !clocks[index].isExcluded {
@@ -69,7 +71,8 @@ extension Conversation {
   private mutating func judge(
     _ index: Int, answeredAt: Timestamp?, at now: Timestamp, into decisions: inout [Decision]
   ) {
-    guard !clocks[index].isExcluded else { return }
+    // A run that a correction took away and another brings back is the same instance.
+    if clocks[index].isExcluded, clocks[index].outcome != .excluded(reason: "corrected") { return }
     let due = clocks[index].dueAt
     let hadAnswer = clocks[index].stoppedAt
     clocks[index].stoppedAt = answeredAt
@@ -82,7 +85,15 @@ extension Conversation {
     } else if hadAnswer != answeredAt, outcome != nil {
       decisions.append(.decided(clocks[index]))
     }
-    if answeredAt != nil { hops.removeAll { $0.key.subject == clocks[index].subject } }
+    if answeredAt != nil, provisionalUntil(clocks[index]) == nil {
+      hops.removeAll { $0.key.subject == clocks[index].subject }
+    }
+  }
+
+  /// Until when the answer of this clock may still turn out to be none; nil if it is final, or there is none.
+  func provisionalUntil(_ clock: ClockInstance) -> Timestamp? {
+    guard let answeredAt = clock.stoppedAt else { return nil }
+    return marks.first { $0.side == .human && $0.isLive && $0.at == answeredAt }?.acceptBy
   }
 
   /// Sets an outcome, first or corrected, with its line in the record. Nil: an answer turned out to be

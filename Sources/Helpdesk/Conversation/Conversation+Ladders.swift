@@ -7,24 +7,32 @@ extension Conversation {
   /// all their actions run in order; only the highest tells.
   mutating func climbLadders(at now: Timestamp, under book: PolicyBook, into decisions: inout [Decision]) {
     for index in clocks.indices {
-      guard clocks[index].isUnanswered, let due = clocks[index].dueAt,
-        let ladder = book.policy(named: clocks[index].policy)?.clocks[clocks[index].clock]?.ladder
-      else { continue }
+      guard clocks[index].isUnanswered, let due = clocks[index].dueAt else { continue }
       let passed = clocks[index].plan.indices.filter {
         clocks[index].plan[$0].firedAt == nil && clocks[index].plan[$0].at <= now
       }
-      let teller = passed.last { !ladder.steps[clocks[index].plan[$0].index].tell.isEmpty }
+      guard !passed.isEmpty else { continue }
+      let steps = ladder(of: clocks[index], in: book)
+      let teller = passed.last { !(steps.at(clocks[index].plan[$0].index)?.tell.isEmpty ?? true) }
       var actions: [Decision] = []
       for place in passed {
         let planned = clocks[index].plan[place]
-        let step = ladder.steps[planned.index]
         clocks[index].plan[place].firedAt = planned.at
+        guard let step = steps.at(planned.index) else {
+          decisions.note(planned.at, "step_lost", "\(clocks[index].clock.rawValue) \(planned.name): its ladder is gone")
+          continue
+        }
         decisions.note(planned.at, "step", stepWords(clocks[index], planned, step, tells: place == teller))
         if place == teller { tell(step, planned, of: clocks[index], due: due, at: now, into: &decisions) }
         for action in step.then { act(action, at: planned.at, into: &actions) }
       }
       decisions += actions
     }
+  }
+
+  /// Empty when the book that this conversation was pinned to is lost.
+  private func ladder(of clock: ClockInstance, in book: PolicyBook) -> [LadderStep] {
+    book.policy(named: clock.policy)?.clocks[clock.clock]?.ladder.steps ?? []
   }
 
   private mutating func tell(
@@ -34,7 +42,7 @@ extension Conversation {
     let key = NoticeKey(subject: clock.subject, step: planned.name, hop: 0)
     let matter = Notice.Matter.step(clock: clock.clock, dueAt: due, waitingSince: clock.startedAt)
     // A warning makes no sense once the step at the due time has told; that one does until it is answered.
-    let validUntil = planned.at < due ? due : nil
+    let validUntil = planned.at < due && now < due ? due : nil
     var notice = notice(key, matter, validUntil: validUntil, hasFailOver: step.unless != nil)
     if step.then.contains(.priority(.urgent)) { notice.isUrgent = true }
     if let unless = step.unless {
@@ -48,11 +56,17 @@ extension Conversation {
   /// Tells the next audience of each hop whose time is up, or of whom nobody was left to wait for.
   mutating func failOver(at now: Timestamp, under book: PolicyBook, into decisions: inout [Decision]) {
     for hop in hops where hop.deadline <= now || hop.waitingFor?.isEmpty == true {
+      guard let clock = clocks.first(where: { $0.subject == hop.key.subject }) else {
+        hops.removeAll { $0.key == hop.key }
+        continue
+      }
+      if let until = provisionalUntil(clock) {
+        // An answer that Meta has not taken yet may turn out to be none: the fail-over waits for that.
+        if let index = hops.firstIndex(where: { $0.key == hop.key }) { hops[index].deadline = max(hop.deadline, until) }
+        continue
+      }
       hops.removeAll { $0.key == hop.key }
-      guard let clock = clocks.first(where: { $0.subject == hop.key.subject }), clock.isUnanswered,
-        let due = clock.dueAt,
-        let steps = book.policy(named: clock.policy)?.clocks[clock.clock]?.ladder.steps,
-        let unless = steps[hop.step].unless
+      guard clock.isUnanswered, let due = clock.dueAt, let unless = ladder(of: clock, in: book).at(hop.step)?.unless
       else { continue }
       let why =
         hop.waitingFor?.isEmpty == true
@@ -105,4 +119,9 @@ extension Conversation {
     let told = audience.isEmpty ? "tells nobody" : tells ? "tells \(audience)" : "passed over: a later step tells"
     return "\(clock.clock.rawValue) \(planned.name): \(told)"
   }
+}
+
+extension Array {
+  /// The element at a place that may not be there.
+  fileprivate func at(_ index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

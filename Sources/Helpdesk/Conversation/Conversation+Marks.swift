@@ -23,13 +23,13 @@ extension Conversation {
       if !wasLive { decisions.note(now, "reply_live", "the reply went through after all") }
     case .failed(let code):
       marks[index].isLive = false
-      if wasLive { replyFailed(id, code: code, at: now, into: &decisions) }
+      if wasLive { replyFailed(marks[index], code: code, at: now, into: &decisions) }
     case .expired:
       marks[index].isLive = false
-      if wasLive { replyFailed(id, code: "expired", at: now, into: &decisions) }
+      if wasLive { replyFailed(marks[index], code: "expired", at: now, into: &decisions) }
     case .unconfirmed:
       marks[index].isLive = false
-      if wasLive { replyFailed(id, code: "unconfirmed", at: now, into: &decisions) }
+      if wasLive { replyFailed(marks[index], code: "unconfirmed", at: now, into: &decisions) }
     }
   }
 
@@ -40,7 +40,7 @@ extension Conversation {
       marks[index].acceptBy = nil
       guard marks[index].isLive else { continue }
       marks[index].isLive = false
-      replyFailed(marks[index].id, code: "not_accepted_in_time", at: by, into: &decisions)
+      replyFailed(marks[index], code: "not_accepted_in_time", at: by, into: &decisions)
     }
   }
 
@@ -55,6 +55,10 @@ extension Conversation {
       isTrimmed = true
       clocks.removeAll { $0.outcome != nil && !$0.isUnanswered && ($0.stoppedAt ?? $0.startedAt) < horizon }
     }
+    // Decided ones live on in their own table; what an entry may still report to stays.
+    let newest = clocks.last { $0.clock == .acknowledgement }?.starter
+    let kept = [newest, acknowledgement.starter]
+    clocks.removeAll { $0.clock == .acknowledgement && $0.outcome != nil && !kept.contains($0.starter) }
     if marks.count > Self.mostMarks { foldRuns() }
   }
 
@@ -69,9 +73,9 @@ extension Conversation {
     isTrimmed = isTrimmed || folded.count > Self.mostMarks
   }
 
-  private mutating func replyFailed(_ id: String, code: String, at: Timestamp, into decisions: inout [Decision]) {
+  private mutating func replyFailed(_ mark: Mark, code: String, at: Timestamp, into decisions: inout [Decision]) {
     decisions.note(at, "reply_failed", "a person's reply does not count: \(code)")
-    let key = NoticeKey(subject: "reply:\(id)", step: "", hop: 0)
-    decisions.append(.alert(notice(key, .replyFailed(code: code)), to: [.assignee]))
+    let key = NoticeKey(subject: "reply:\(mark.id)", step: "", hop: 0)
+    decisions.append(.alert(notice(key, .replyFailed(code: code)), to: [mark.author.map(Audience.person) ?? .assignee]))
   }
 }

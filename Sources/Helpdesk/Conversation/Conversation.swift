@@ -90,13 +90,18 @@ package struct Mark: Sendable, Equatable, Codable {
   package var isLive: Bool
   /// Until when Meta must have accepted an answer of ours; nil once it has, or when it came as an echo.
   package var acceptBy: Timestamp?
+  /// Who wrote an answer, when it came by API: they hear of it if it fails.
+  package var author: PersonID?
 
-  package init(id: String, at: Timestamp, side: Side, isLive: Bool = true, acceptBy: Timestamp? = nil) {
+  package init(
+    id: String, at: Timestamp, side: Side, isLive: Bool = true, acceptBy: Timestamp? = nil, author: PersonID? = nil
+  ) {
     self.id = id
     self.at = at
     self.side = side
     self.isLive = isLive
     self.acceptBy = acceptBy
+    self.author = author
   }
 }
 

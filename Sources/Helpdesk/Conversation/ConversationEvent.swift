@@ -7,7 +7,7 @@ package enum ConversationEvent: Sendable, Equatable {
   /// The customer wrote something that asks for nothing, or while Meta's own agent holds the thread.
   case noted(NoteReason)
   /// One of our people wrote: by API (`acceptBy` set: Meta must take it by then) or in the phone app.
-  case humanWrote(id: String, at: Timestamp, acceptBy: Timestamp?)
+  case humanWrote(id: String, at: Timestamp, acceptBy: Timestamp?, author: PersonID? = nil)
   /// Something automatic went to the customer that is not our acknowledgement (an echo of an away message).
   case automaticWrote
   /// What became of a reply of one of our people.
@@ -43,7 +43,7 @@ package struct Request: Sendable, Equatable {
 }
 
 package enum NoteReason: String, Sendable, Equatable {
-  case reaction, system, edit, revoke, welcome, unsupported, standby, group
+  case reaction, system, edit, revoke, welcome, unsupported, standby, courtesy
 }
 
 /// What is known of an entry of the outbox, seen from whoever ordered it.
@@ -136,10 +136,15 @@ package struct ConversationRules: Sendable {
   package var acknowledgements: AcknowledgementSettings
   /// The last human message to this contact on this number, whichever conversation it belonged to.
   package var humanWroteAt: Timestamp?
+  /// The contact wants no automatic messages.
+  package var isOptedOut: Bool
 
-  package init(book: PolicyBook, acknowledgements: AcknowledgementSettings, humanWroteAt: Timestamp?) {
+  package init(
+    book: PolicyBook, acknowledgements: AcknowledgementSettings, humanWroteAt: Timestamp?, isOptedOut: Bool = false
+  ) {
     self.book = book
     self.acknowledgements = acknowledgements
     self.humanWroteAt = humanWroteAt
+    self.isOptedOut = isOptedOut
   }
 }

@@ -1,8 +1,9 @@
 import BusinessTime
 
 extension Desk {
-  /// How many of the last messages an alert shows.
-  private static var alertMessages: Int { 3 }
+  /// How many of the last messages an alert shows, and among how many it looks for them.
+  private static var messagesShown: Int { 3 }
+  private static var messagesRead: Int { 10 }
 
   /// Writes one entry for each person who is meant, and tells the conversation whom there is to wait for.
   mutating func alert(_ notice: Notice, _ audiences: [Audience], _ turn: inout Turn) throws {
@@ -30,6 +31,7 @@ extension Desk {
       id: OutboxID(ids.next(at: now)), kind: .alert, number: conversation.number, recipient: .person(person.id),
       conversation: conversation.ref, notice: notice.key, createdAt: now,
       rendering: rendering ?? Rendering(freeForm: nil, template: nil), validUntil: notice.validUntil)
+    entry.isUrgent = notice.isUrgent
     var reachable = true
     switch verdict {
     case .now:
@@ -53,7 +55,10 @@ extension Desk {
 
   private func render(_ notice: Notice, for person: Person, _ turn: Turn) throws -> Rendering? {
     let conversation = turn.conversation
-    let last = try tables.lastMessages(of: conversation.ref, most: Self.alertMessages)
+    // What people wrote; our own automatic answers say nothing to whoever has to act.
+    let last = try tables.lastMessages(of: conversation.ref, most: Self.messagesRead)
+      .filter { $0.author != "acuse" }.prefix(Self.messagesShown)
+    let business = context.rules.numbers[conversation.number]?.name ?? ""
     let number = context.rules.numbers[conversation.number]?.language
     let languages = [person.language] + [number].compactMap { $0 } + Language.shipped
     let assignee = notice.assignee.flatMap { context.rules.people[$0]?.name }
@@ -62,7 +67,8 @@ extension Desk {
       values["customer"] = turn.contact.name ?? Phrases.unknownCustomer(in: language)
       values["assignee"] = assignee ?? Phrases.nobody(in: language)
       values["priority"] = Phrases.priority(conversation.priority, in: language)
-      values["last"] = last.reversed().compactMap(\.quoted).joined(separator: "\n")
+      let names = (customer: values["customer"] ?? "", business: business)
+      values["last"] = last.reversed().compactMap { $0.quoted(names) }.joined(separator: "\n")
       switch notice.matter {
       case .step(let clock, let dueAt, let waitingSince):
         values["clock"] = Phrases.clock(clock, in: language)
@@ -83,10 +89,12 @@ extension MessageLine {
   private static let mostQuotedCharacters = 160
 
   /// One message as one line, whatever it holds: a customer cannot write a line that looks like ours.
-  fileprivate var quoted: String? {
+  fileprivate func quoted(_ names: (customer: String, business: String)) -> String? {
     guard let text else { return nil }
     let oneLine = text.split(whereSeparator: { $0.isNewline || $0.isWhitespace }).joined(separator: " ")
-    return (isInbound ? "« " : "» ") + oneLine.prefix(Self.mostQuotedCharacters)
+    let isCut = oneLine.count > Self.mostQuotedCharacters
+    let shown = isCut ? oneLine.prefix(Self.mostQuotedCharacters - 1) + "…" : oneLine[...]
+    return "\(isInbound ? names.customer : names.business): \(shown)"
   }
 }
 

@@ -11,13 +11,16 @@ extension Desk {
       return .over
     }
     if let validUntil = entry.validUntil, validUntil <= now { return try end(id, .expired) }
-    guard try isRelevant(entry) else { return try end(id, .irrelevant) }
-    if let until = try breakerHolds(entry) { return try putOff(&entry, until: until) }
+    switch try relevance(of: entry) {
+    case .relevant: break
+    case .irrelevant: return try end(id, .irrelevant)
+    case .undecided(let until): return try putOff(&entry, until: until)
+    }
     guard let address = try address(of: entry) else {
       return try end(id, .refused(code: "no_address", remedy: .giveUp))
     }
     let line = try tables.line(entry.number)
-    let template = entry.rendering.template.flatMap { line?.templatesOut[$0.key] == nil ? $0 : nil }
+    let template = entry.rendering.template.flatMap { line?.mayUse($0, at: now) == false ? nil : $0 }
     let isFree = !entry.switchedPath && entry.rendering.freeForm != nil
     if isFree, ServiceWindow.isOpen(lastInbound: address.lastInbound, at: now) {
       entry.sentAsTemplate = false
@@ -26,12 +29,26 @@ extension Desk {
     } else {
       return try withoutForm(&entry)
     }
+    guard try capAllows(entry) else { return try end(id, .refused(code: "hourly_cap", remedy: .giveUp)) }
+    if let until = try breakerHolds(entry) { return try putOff(&entry, until: until) }
     entry.state = .inFlight
     entry.attempt += 1
     entry.dueAt = now.adding(seconds: leaseSeconds)
     try tables.update(entry)
+    try journal(.claimed(id, leaseSeconds: leaseSeconds))
     return .claimed(
       Claim(entry: entry, useTemplate: entry.sentAsTemplate, phone: address.phone, userID: address.userID))
+  }
+
+  /// The hourly cap holds also when what quiet hours held back comes due all at once.
+  private mutating func capAllows(_ entry: OutboxEntry) throws -> Bool {
+    guard entry.kind == .alert, case .person(let id) = entry.recipient, entry.attempt == 0,
+      let person = context.rules.people[id]
+    else { return true }
+    var pager = try tables.pager(id) ?? Pager(person: id)
+    guard pager.tell(at: now, cap: entry.isUrgent ? nil : person.alertsPerHour) else { return false }
+    try tables.save(pager)
+    return true
   }
 
   /// Window closed and no template: a 131047 is not risked. Notices and replies fail at once, so that
@@ -49,6 +66,7 @@ extension Desk {
     entry.state = .parked
     entry.dueAt = entry.validUntil.map { min($0, until) } ?? until
     try tables.update(entry)
+    try journal(.claimed(entry.id, leaseSeconds: 0))
     return .putOff
   }
 
@@ -70,18 +88,24 @@ extension Desk {
     return nil
   }
 
+  private enum Relevance { case relevant, irrelevant, undecided(until: Timestamp) }
+
   /// Alerts: somebody still waits for what the alert is about. Automatic messages: no person has answered.
-  private func isRelevant(_ entry: OutboxEntry) throws -> Bool {
-    guard let ref = entry.conversation, let conversation = try tables.conversation(ref) else { return true }
+  private func relevance(of entry: OutboxEntry) throws -> Relevance {
+    guard let ref = entry.conversation, let conversation = try tables.conversation(ref) else { return .relevant }
     switch entry.kind {
     case .reply, .optOutConfirmation:
-      return true
+      return .relevant
     case .acknowledgement:
-      return conversation.clocks.contains { $0.isHuman && $0.isUnanswered }
+      let isOptedOut = try tables.contact(conversation.contact)?.isOptedOut ?? false
+      let waits = conversation.clocks.contains { $0.isHuman && $0.isUnanswered }
+      return waits && !isOptedOut && conversation.acknowledgement.entry == entry.id ? .relevant : .irrelevant
     case .alert:
       guard let notice = entry.notice, let clock = conversation.clocks.first(where: { $0.subject == notice.subject })
-      else { return true }
-      return clock.isUnanswered
+      else { return .relevant }
+      if clock.isUnanswered { return .relevant }
+      // An answer that Meta has not taken yet may turn out to be none.
+      return conversation.provisionalUntil(clock).map { .undecided(until: $0) } ?? .irrelevant
     }
   }
 
@@ -94,7 +118,9 @@ extension Desk {
   private func address(of entry: OutboxEntry) throws -> Address? {
     switch entry.recipient {
     case .contact(let id):
-      guard let contact = try tables.contact(id), contact.phone != nil || contact.userID != nil else { return nil }
+      // The contact may have turned out to be another one since: then the conversation went along.
+      let current = try entry.conversation.flatMap { try tables.conversation($0)?.contact } ?? id
+      guard let contact = try tables.contact(current), contact.phone != nil || contact.userID != nil else { return nil }
       let phone = contact.sendPhone ?? contact.phone
       return Address(phone: phone, userID: contact.userID, lastInbound: contact.lastInbound[entry.number.rawValue])
     case .person(let id):

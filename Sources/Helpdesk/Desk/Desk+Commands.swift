@@ -29,8 +29,11 @@ extension Desk {
       entry.author = person
       contact.lastHuman[number] = latest(contact.lastHuman[number], now)
       try tables.save(contact)
+      // The customer's clock may be ahead of ours: an answer is never older than what it answers.
+      let asked = conversation.marks.last { $0.side == .customer }?.at ?? now
       event = .humanWrote(
-        id: id.rawValue, at: now, acceptBy: now.adding(seconds: Conversation.acceptWithinSeconds))
+        id: id.rawValue, at: max(now, asked), acceptBy: now.adding(seconds: Conversation.acceptWithinSeconds),
+        author: person)
     case .automation:
       event = .automaticWrote
     }
@@ -46,8 +49,9 @@ extension Desk {
       guard var conversation = try tables.conversation(ref), let wakeAt = conversation.wakeAt, wakeAt <= now,
         let contact = try tables.contact(conversation.contact)
       else { return false }
+      let before = conversation
       try drive(&conversation, contact, .woke)
-      return true
+      return conversation != before
     case .pager, .line:
       // Neither waits for anything yet: held notices wait in the outbox, probes with the entry they hold.
       return false

@@ -10,9 +10,11 @@ extension Desk {
 
     if var known {
       if let other = holder, other.id != known.id {
-        try release(other, to: known)
+        try release(other, to: &known)
         holder = nil
       }
+      // Sends must not go on to a number that is somebody else's by now.
+      if let phone = identity.phone, known.phoneKey != PhoneKey(phone) { known.sendPhone = nil }
       known.phone = identity.phone ?? known.phone
       known.name = identity.profileName ?? known.name
       return known
@@ -35,9 +37,13 @@ extension Desk {
 
   /// A phone moves from one contact to the one whose user id came with it. If its holder was known by the
   /// phone alone, both are one person, and what is open goes along.
-  private mutating func release(_ holder: Contact, to owner: Contact) throws {
+  private mutating func release(_ holder: Contact, to owner: inout Contact) throws {
     var holder = holder
     if holder.userID == nil {
+      owner.isOptedOut = owner.isOptedOut || holder.isOptedOut
+      owner.language = owner.language ?? holder.language
+      owner.lastInbound.merge(holder.lastInbound) { max($0, $1) }
+      owner.lastHuman.merge(holder.lastHuman) { max($0, $1) }
       for number in context.rules.numbers.keys.sorted() {
         guard var open = try tables.openConversation(of: holder.id, on: number),
           try tables.openConversation(of: owner.id, on: number) == nil

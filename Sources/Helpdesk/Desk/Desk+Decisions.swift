@@ -53,7 +53,7 @@ extension Desk {
     let pick = roster.pick(
       strategy, loads: try tables.loads(of: roster.members.map(\.id)), last: try tables.lastAssigned(in: team),
       except: turn.conversation.assignee, at: now)
-    turn.events.append(.assigned(to: pick, again: pick == nil ? roster.nextShift(after: now) : nil))
+    turn.events.append(.assigned(to: pick, again: pick == nil ? roster.nextLook(after: now) : nil))
   }
 }
 

@@ -2,7 +2,7 @@ import BusinessTime
 
 extension Desk {
   /// Echoes this soon after the customer's message are the app's greeting or away message (semantics §4).
-  private static var automaticWithinSeconds: Int64 { 5 }
+  static var greetingSeconds: Int64 { 5 }
   /// An echo within this time of the customer's message may be one of a series.
   private static var promptWithinSeconds: Int64 { 60 }
   /// The same text to this many contacts in a day, each promptly, is not typed by a person.
@@ -27,8 +27,7 @@ extension Desk {
     var contact = try contact(for: echo.recipient)
     stored.contact = contact.id
     let open = try tables.openConversation(of: contact.id, on: number.id)
-    let asked = contact.lastInbound[number.id.rawValue]
-    let gap = asked.map { time.occurredAt - $0 }
+    let gap = Self.gap(before: time.occurredAt, contact.lastInbound[number.id.rawValue], open)
     stored.isPrompt = gap.map { (0...Self.promptWithinSeconds * 1000).contains($0) } ?? false
     stored.counts = try echo.content.isWords && !echo.isFromMetaAgent && !isAutomatic(stored, gap: gap, on: number.id)
     stored.conversation = open?.ref
@@ -47,9 +46,15 @@ extension Desk {
     return .done
   }
 
+  /// Milliseconds since the customer's last message before the echo; later ones say nothing of it.
+  private static func gap(before echo: Timestamp, _ lastInbound: Timestamp?, _ open: Conversation?) -> Int64? {
+    let requests = open?.marks.filter { $0.side == .customer }.map(\.at) ?? []
+    return ([lastInbound].compactMap { $0 } + requests).filter { $0 <= echo }.max().map { echo - $0 }
+  }
+
   /// Judged on arrival and not revised.
   private func isAutomatic(_ echo: StoredMessage, gap: Int64?, on number: NumberID) throws -> Bool {
-    if let gap, (0...Self.automaticWithinSeconds * 1000).contains(gap) { return true }
+    if let gap, (0...Self.greetingSeconds * 1000).contains(gap) { return true }
     guard echo.isPrompt, let fingerprint = echo.fingerprint, let contact = echo.contact else { return false }
     let since = now.adding(seconds: -Self.seriesSeconds)
     let others = try tables.promptEchoes(on: number, fingerprint: fingerprint, since: since)

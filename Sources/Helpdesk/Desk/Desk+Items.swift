@@ -32,7 +32,7 @@ extension Desk {
       occurredAt: time.occurredAt, receivedAt: item.receivedAt, isTimeReplaced: time.isReplaced, counts: false,
       fingerprint: message.content.text.flatMap(TextFold.fingerprint(of:)), isPrompt: false)
 
-    if let person = try person(behind: message.sender) {
+    if message.groupID == nil, let person = try person(behind: message.sender) {
       try openWindow(of: person, on: number.id, at: time.occurredAt, identity: message.sender)
       stored.person = person
       _ = try tables.insertIfNew(stored)
@@ -44,9 +44,12 @@ extension Desk {
     }
 
     var contact = try contact(for: message.sender)
-    contact.lastInbound[number.id.rawValue] = latest(contact.lastInbound[number.id.rawValue], time.occurredAt)
+    // A system message is Meta's, not the customer's: it opens no window.
+    if message.content.kind != "system" {
+      contact.lastInbound[number.id.rawValue] = latest(contact.lastInbound[number.id.rawValue], time.occurredAt)
+    }
     let isStop = StopWords.isStop(message.content.text ?? "")
-    let confirmsStop = isStop && !contact.isOptedOut
+    let confirmsStop = isStop && !contact.isOptedOut && !message.isStandby
     if isStop { contact.isOptedOut = true }
     if contact.language == nil, let text = message.content.text {
       contact.language = LanguageDetector.language(of: text)
@@ -54,7 +57,8 @@ extension Desk {
     stored.contact = contact.id
 
     let open = try tables.openConversation(of: contact.id, on: number.id)
-    let isRequest = try asks(message, in: open)
+    let isCourtesy = try isCourtesy(message, in: open)
+    let isRequest = try !isCourtesy && asks(message, in: open)
     guard var turn = try turn(for: contact, in: open, opens: isRequest, message, on: number, at: time) else {
       try tables.save(contact)
       _ = try tables.insertIfNew(stored)
@@ -64,8 +68,14 @@ extension Desk {
     stored.counts = isRequest && !message.isStandby
     try tables.save(contact)
     _ = try tables.insertIfNew(stored)
-    turn.events.append(event(for: message, stored: stored, isRequest: isRequest, contact: contact, item: item))
-    if open == nil { try assignAtOpening(&turn) }
+    turn.events.append(
+      isCourtesy
+        ? .noted(.courtesy)
+        : event(for: message, stored: stored, isRequest: isRequest, contact: contact, item: item))
+    if open == nil {
+      try assignAtOpening(&turn)
+      answeredBefore(&turn, opener: stored)
+    }
     try run(&turn)
     if confirmsStop { try confirmStop(to: contact, on: number, in: turn.conversation) }
     return .done
@@ -78,13 +88,29 @@ extension Desk {
     guard isRequest else { return .noted(message.content.noteReason) }
     guard !message.isStandby else { return .noted(.standby) }
     let age = item.receivedAt - stored.occurredAt
-    let isOwn = context.rules.numbers.values.contains { $0.phone == message.sender.phone }
+    let sender = message.sender.phone.map(PhoneKey.init)
+    let isOwn = context.rules.numbers.values.contains { PhoneKey($0.phone) == sender }
     return .requested(
       Request(
         id: stored.id, occurredAt: stored.occurredAt,
         isStale: age > context.rules.acknowledgements.staleAfterSeconds * 1000, fingerprint: stored.fingerprint,
         unwanted: isOwn ? "own_number" : contact.isOptedOut ? "opted_out" : nil))
   }
+
+  /// Thanks after a person's answer ask for nothing; after a person's question they are an answer. An opening message
+  /// is always a request (semantics §2).
+  private func isCourtesy(_ message: InboundMessage, in conversation: Conversation?) throws -> Bool {
+    guard Courtesy.isCourtesy(message.content), let conversation,
+      let answer = conversation.marks.last(where: { $0.side == .human && $0.isLive }),
+      !conversation.marks.contains(where: { $0.side == .customer && $0.at > answer.at })
+    else { return false }
+    let last = try tables.lastMessages(of: conversation.ref, most: Self.messagesBack)
+    let ours = last.first { !$0.isInbound && $0.author != "acuse" }
+    return ours?.text?.endsInQuestion != true
+  }
+
+  /// How far back a person's last message is looked for.
+  private static var messagesBack: Int { 10 }
 
   /// A reaction asks for nothing, except on a person's message that ended in a question: there it is an
   /// answer, and an answer is for somebody to read (semantics §2).
@@ -122,6 +148,16 @@ extension Desk {
         TimelineEntry(at: now, what: "time_replaced", why: "Meta's timestamp was unreadable or out of bounds"))
     }
     return turn
+  }
+
+  /// A person's echo may overtake the message that it answers (a webhook that Meta had to bring again): it is kept
+  /// with the contact and counts once that message opens the conversation. Right after the message it may be the
+  /// app's greeting, and does not.
+  private func answeredBefore(_ turn: inout Turn, opener: StoredMessage) {
+    guard let wrote = turn.contact.lastHuman[opener.number.rawValue],
+      wrote > opener.occurredAt.adding(seconds: Self.greetingSeconds)
+    else { return }
+    turn.events.append(.humanWrote(id: "before:\(opener.id.rawValue)", at: wrote, acceptBy: nil))
   }
 
   /// On opening, the team's strategy picks a person in the same transaction (semantics §2).

@@ -14,7 +14,7 @@ extension Desk {
     case .dropTemplate:
       guard entry.sentAsTemplate, let template = entry.rendering.template else { return }
       var line = try tables.line(entry.number) ?? Line(number: entry.number)
-      line.templatesOut[template.key] = code
+      line.templatesOut[template.key] = .init(code: code, since: now)
       try tables.save(line)
     case .retry, .waitForRecipient, .slowNumber, .useTemplate, .giveUp:
       break
@@ -22,9 +22,13 @@ extension Desk {
   }
 
   mutating func closeBreaker(of number: NumberID) throws {
-    guard var line = try tables.line(number), line.breaker != .closed else { return }
-    line.breaker = .closed
-    try tables.save(line)
+    guard case .open(_, let code, _, _) = try tables.line(number)?.breaker else { return }
+    // What was opened for a whole account closes for it: the same code on its other numbers.
+    for id in numbers(in: .account, of: number) {
+      guard var line = try tables.line(id), case .open(_, code, _, _) = line.breaker else { continue }
+      line.breaker = .closed
+      try tables.save(line)
+    }
   }
 
   /// An account's trouble is that of every number with the same account or token.
@@ -56,6 +60,17 @@ extension Line {
       let wait = min(Self.mostProbeSeconds, Self.probeSeconds << min(failures, 4))
       breaker = .open(since: since, code: code, probeAt: now.adding(seconds: wait), failures: failures + 1)
     }
+  }
+}
+
+extension Line {
+  /// Meta pauses a template for three hours, then six (132015); without news it is tried again after that.
+  private static let longestPauseSeconds: Int64 = 6 * 3600
+  private static let paused = "132015"
+
+  func mayUse(_ template: TemplateCall, at now: Timestamp) -> Bool {
+    guard let out = templatesOut[template.key] else { return true }
+    return out.code == Self.paused && now >= out.since.adding(seconds: Self.longestPauseSeconds)
   }
 }
 

@@ -36,27 +36,43 @@ extension Desk {
   }
 
   private mutating func apply(_ status: StatusUpdate, to id: OutboxID, receivedAt: Timestamp) throws {
-    guard var entry = try tables.outboxEntry(id) else { return }
+    guard var entry = try tables.outboxEntry(id), status.wamid != entry.replacedWamid else { return }
     let before = entry
     let wasUnsettled = entry.state == .inDoubt || entry.state == .unconfirmed || entry.state == .inFlight
     var result = entry.settle(status, receivedAt: receivedAt)
     guard entry != before else { return }
-    if case .failed = result, let code = status.errorCodes.first,
-      case .useTemplate = context.remedy(code), entry.rendering.template != nil, !entry.switchedPath,
-      !entry.sentAsTemplate
-    {
-      // Refused after acceptance because the window was closed: the approved template, once.
-      entry.switchedPath = true
-      entry.state = .queued
-      entry.dueAt = now
-      entry.delivery = nil
-      entry.wamid = nil
-      result = nil
+    if case .failed = result, let code = status.errorCodes.first {
+      result = try failedLate(code, &entry, result)
     }
     try learnAddress(of: entry.recipient, phone: nil, userID: status.recipient.userID)
-    if wasUnsettled { try closeBreaker(of: entry.number) }
+    if wasUnsettled, status.status != .failed { try closeBreaker(of: entry.number) }
     try tables.update(entry)
     if let result { try report(result, of: entry) }
+  }
+
+  /// Meta took the message and then refused it: the same codes ask for the same as in an answer.
+  private mutating func failedLate(
+    _ code: Int, _ entry: inout OutboxEntry, _ result: EntryResult?
+  ) throws -> EntryResult? {
+    let remedy = context.remedy(code)
+    switch remedy {
+    case .useTemplate:
+      guard entry.rendering.template != nil, !entry.switchedPath, !entry.sentAsTemplate else { return result }
+      // The window was closed after all: the approved template, once.
+      entry.switchedPath = true
+      entry.sendAgain(.queued, at: now)
+      return nil
+    case .openBreaker:
+      // Nothing is lost while the circuit is open.
+      entry.sendAgain(.parked, at: now)
+      try lineHears(String(code), remedy, of: &entry)
+      return nil
+    case .dropTemplate:
+      try lineHears(String(code), remedy, of: &entry)
+      return result
+    case .retry, .waitForRecipient, .slowNumber, .giveUp:
+      return result
+    }
   }
 
   /// Tells whoever ordered the entry; an escalation whose doubt ended is sent once more (at least once).

@@ -62,7 +62,7 @@ package struct Desk<Tables: DeskTables> {
       let event = turn.events.removeFirst()
       let rules = ConversationRules(
         book: context.book(turn.conversation.version), acknowledgements: context.rules.acknowledgements,
-        humanWroteAt: turn.contact.lastHuman[turn.conversation.number.rawValue])
+        humanWroteAt: turn.contact.lastHuman[turn.conversation.number.rawValue], isOptedOut: turn.contact.isOptedOut)
       for decision in turn.conversation.apply(event, at: now, under: rules) {
         try carryOut(decision, &turn)
       }
@@ -72,7 +72,7 @@ package struct Desk<Tables: DeskTables> {
     happenings += turn.record.map { Happening(conversation: turn.conversation.ref, entry: $0) }
   }
 
-  private mutating func journal(_ body: JournalEntry.Body) throws {
+  mutating func journal(_ body: JournalEntry.Body) throws {
     try tables.append(JournalEntry(at: now, seed: seed, body: body))
   }
 }

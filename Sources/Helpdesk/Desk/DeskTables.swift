@@ -18,7 +18,8 @@ package protocol DeskTables {
   func nextRef() throws -> ConversationRef
   /// Inserts or replaces, with the columns that lists need and its `wakeAt`.
   mutating func save(_ conversation: Conversation) throws
-  /// Open (not resolved, not closed) conversations that each of these people holds; absent means none.
+  /// Conversations that each of these people holds and in which somebody waits for an answer (`nextDueAt` is set, and
+  /// neither resolved nor closed); absent means none.
   func loads(of people: [PersonID]) throws -> [PersonID: Int]
   /// Whoever of this team was given a conversation last.
   func lastAssigned(in team: TeamID) throws -> PersonID?
@@ -153,6 +154,8 @@ package struct JournalEntry: Sendable, Equatable {
     case command(Command)
     case wake(Entity)
     case settled(OutboxID, Outcome)
+    /// An attempt began, or was put off (`leaseSeconds` 0): what follows is judged by it.
+    case claimed(OutboxID, leaseSeconds: Int64)
   }
   package var at: Timestamp
   package var seed: Seed

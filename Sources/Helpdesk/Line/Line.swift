@@ -4,10 +4,16 @@ package import BusinessTime
 package struct Line: Sendable, Equatable, Codable {
   package var number: NumberID
   package var breaker: Breaker = .closed
-  /// `name/language` of the templates that Meta took out, with Meta's code.
-  package var templatesOut: [String: String] = [:]
+  /// By `name/language`: the templates that Meta took out.
+  package var templatesOut: [String: TemplateOut] = [:]
 
   package init(number: NumberID) { self.number = number }
+
+  package struct TemplateOut: Sendable, Equatable, Codable {
+    /// Meta's code.
+    package var code: String
+    package var since: Timestamp
+  }
 
   package enum Breaker: Sendable, Equatable, Codable {
     case closed
@@ -15,6 +21,6 @@ package struct Line: Sendable, Equatable, Codable {
     case open(since: Timestamp, code: String, probeAt: Timestamp, failures: Int)
   }
 
-  /// When the next probe may go.
+  /// Nothing here waits by itself: a probe goes with the entry that is due at its time.
   package var wakeAt: Timestamp? { nil }
 }

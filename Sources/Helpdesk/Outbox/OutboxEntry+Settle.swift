@@ -16,9 +16,10 @@ extension OutboxEntry {
   mutating func settle(_ outcome: Outcome, at now: Timestamp, jitter: Double) -> EntryResult? {
     switch outcome {
     case .accepted(let wamid, _, _):
-      guard state != .accepted else { return nil }
+      guard state != .accepted, wamid != replacedWamid else { return nil }
       self.wamid = wamid
-      return accept(at: now)
+      // A failed status came first: acceptance is older news.
+      return delivery == .failed ? nil : accept(at: now)
     case .refused(let code, let remedy):
       guard state == .inFlight || state == .queued || state == .parked else { return nil }
       return refuse(code, remedy, at: now, jitter: jitter)
@@ -46,7 +47,8 @@ extension OutboxEntry {
   /// Takes in a status of Meta's. Advances by rank and never goes back; a status also proves acceptance.
   mutating func settle(_ status: StatusUpdate, receivedAt: Timestamp) -> EntryResult? {
     wamid = wamid ?? status.wamid
-    let time = status.timestamp ?? receivedAt
+    // Meta's clock may be ahead of ours; a time to come would spoil what is counted from it.
+    let time = min(status.timestamp ?? receivedAt, receivedAt)
     if let delivery, status.status <= delivery { return nil }
     delivery = status.status
     switch status.status {
@@ -61,6 +63,15 @@ extension OutboxEntry {
       if status.status != .delivered { readAt = readAt ?? time }
       return .delivered
     }
+  }
+
+  /// Waits to go out once more, after Meta took it and then refused it.
+  mutating func sendAgain(_ state: State, at now: Timestamp) {
+    replacedWamid = wamid
+    wamid = nil
+    delivery = nil
+    self.state = state
+    dueAt = now
   }
 
   package mutating func close(_ state: State, because failure: String?) {

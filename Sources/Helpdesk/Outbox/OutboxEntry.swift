@@ -28,6 +28,8 @@ package struct OutboxEntry: Sendable, Equatable, Codable {
   /// The other rendering was tried because Meta refused the first (131047): once.
   package var switchedPath: Bool = false
   package var wamid: Wamid?
+  /// The first attempt's id, once the other rendering has taken its place: what is still told of it says nothing.
+  package var replacedWamid: Wamid?
   package var acceptedAt: Timestamp?
   package var delivery: DeliveryStatus?
   /// When each status was first reached, by Meta's time.
@@ -37,6 +39,8 @@ package struct OutboxEntry: Sendable, Equatable, Codable {
   package var failure: String?
   /// The entry in doubt that this one may repeat.
   package var repeatOf: OutboxID?
+  /// Passes quiet hours and the hourly cap.
+  package var isUrgent: Bool = false
 
   package init(
     id: OutboxID, kind: Kind, number: NumberID, recipient: Recipient, conversation: ConversationRef?,

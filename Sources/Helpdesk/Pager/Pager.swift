@@ -11,7 +11,21 @@ package struct Pager: Sendable, Equatable, Codable {
   /// Their last message on each business number: opens the window there.
   package var lastInbound: [String: Timestamp] = [:]
 
+  /// When notices went out to them in the last hour, oldest first; at most `mostRemembered`.
+  package var told: [Timestamp] = []
+
+  /// More than any cap that the rules take makes sense for.
+  private static let mostRemembered = 240
+
   package init(person: PersonID) { self.person = person }
+
+  /// Notes that a notice goes out now; false, and nothing noted, if `cap` in an hour is reached. Nil: no cap.
+  mutating func tell(at now: Timestamp, cap: Int?) -> Bool {
+    let recent = told.filter { now < $0.adding(seconds: 3600) }
+    if let cap, recent.count >= cap { return false }
+    told = Array((recent + [now]).suffix(Self.mostRemembered))
+    return true
+  }
 
   /// Nothing here waits: what is held for quiet hours waits in the outbox.
   package var wakeAt: Timestamp? { nil }

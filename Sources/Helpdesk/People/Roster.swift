@@ -27,6 +27,16 @@ package struct Roster: Sendable {
     }
   }
 
+  /// Capacity frees without an event of this conversation's: it looks again this often.
+  private static let fullSeconds: Int64 = 900
+
+  /// When to look again after nobody was free: when somebody comes on shift, and in a quarter of an hour while
+  /// somebody is on it; nil if neither will ever be.
+  package func nextLook(after now: Timestamp) -> Timestamp? {
+    let soon = members.contains { isOnShift($0, at: now) } ? now.adding(seconds: Self.fullSeconds) : nil
+    return [nextShift(after: now), soon].compactMap { $0 }.min()
+  }
+
   /// When somebody of the team next comes on shift; nil if nobody has a shift to come.
   package func nextShift(after now: Timestamp) -> Timestamp? {
     members.compactMap { person in

@@ -11,7 +11,7 @@ extension SQL {
   static let highestRef = "SELECT max(ref) FROM conversation"
   static let load = """
     SELECT count(*) FROM conversation
-    WHERE assignee = ? AND state IN ('open', 'waiting_customer', 'waiting_third_party')
+    WHERE assignee = ? AND state IN ('open', 'waiting_customer', 'waiting_third_party') AND next_due_at IS NOT NULL
     """
   static let lastAssigned = """
     SELECT assignee FROM conversation

@@ -38,7 +38,7 @@ extension SQLiteTables {
 
 /// An input in columns: an item as its own raw bytes, everything else as JSON.
 private struct JournalColumns {
-  enum Kind: String { case item, command, wake, settled }
+  enum Kind: String { case item, command, wake, settled, claimed }
   var kind: Kind
   var envelope: String?
   var offset: Int?
@@ -59,6 +59,8 @@ private struct JournalColumns {
     case .wake(let entity): self.init(kind: .wake, bytes: try RowCoder.encode(entity))
     case .settled(let id, let outcome):
       self.init(kind: .settled, bytes: try RowCoder.encode(Settlement(id: id, outcome: outcome)))
+    case .claimed(let id, let lease):
+      self.init(kind: .claimed, bytes: try RowCoder.encode(Lease(id: id, seconds: lease)))
     }
   }
 
@@ -72,7 +74,15 @@ private struct JournalColumns {
     case .settled:
       let settlement: Settlement = try RowCoder.decode(from: bytes)
       return .settled(settlement.id, settlement.outcome)
+    case .claimed:
+      let lease: Lease = try RowCoder.decode(from: bytes)
+      return .claimed(lease.id, leaseSeconds: lease.seconds)
     }
+  }
+
+  private struct Lease: Codable {
+    var id: OutboxID
+    var seconds: Int64
   }
 
   private struct Settlement: Codable {

@@ -21,7 +21,9 @@ extension MemoryTables {
   package func loads(of people: [PersonID]) throws -> [PersonID: Int] {
     var loads: [PersonID: Int] = [:]
     for conversation in conversations.rows() {
-      guard let assignee = conversation.assignee, people.contains(assignee) else { continue }
+      guard let assignee = conversation.assignee, people.contains(assignee), conversation.nextDueAt != nil else {
+        continue
+      }
       switch conversation.state {
       case .open, .waitingCustomer, .waitingThirdParty: loads[assignee, default: 0] += 1
       case .resolved, .closed: continue

@@ -46,7 +46,7 @@ struct ConversationRoutes: Sendable {
   @Sendable private func reply(_ request: Request, _ context: APIContext) async throws -> Response {
     let caller = try context.requireCaller()
     let ref = try Self.ref(in: context)
-    let text = try await ReplyBody.read(request)
+    let text = try await ReplyBody.read(request, within: services.limits.bodyTime)
     switch try await services.submit(.command(.reply(ref, text: text, author: caller.owner))) {
     case .replied(let id):
       return try JSON.response(ReplyJSON(id: id.rawValue, status: "queued"), status: .accepted)
@@ -59,8 +59,9 @@ struct ConversationRoutes: Sendable {
 
   /// `1042` or `#1042`.
   private static func ref(in context: APIContext) throws -> ConversationRef {
-    let text = context.parameters.get("ref") ?? ""
-    guard let number = Int64(text.drop { $0 == "#" }), number > 0 else { throw Problem.notFound }
+    let text = context.pathText("ref")
+    let digits = text.hasPrefix("#") ? text.dropFirst() : text[...]
+    guard let number = Int64(digits), number > 0 else { throw Problem.notFound }
     return ConversationRef(number)
   }
 }

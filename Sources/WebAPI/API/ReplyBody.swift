@@ -8,13 +8,11 @@ struct ReplyBody: Decodable {
   /// Meta's bound on a text message, counted in UTF-16 units, the strictest reading of "characters".
   static let mostUnits = 4096
 
-  static func read(_ request: Request) async throws -> String {
+  static func read(_ request: Request, within time: Duration) async throws -> String {
     let body: ReplyBody
     do {
-      let buffer = try await BodyLimits.collect(request, upTo: BodyLimits.apiBytes)
+      let buffer = try await BodyLimits.collect(request, upTo: BodyLimits.apiBytes, within: time)
       body = try JSONDecoder().decode(ReplyBody.self, from: Data(buffer.readableBytesView))
-    } catch BodyLimits.Refusal.tooLarge {
-      throw Problem(.contentTooLarge, type: "too-large", title: "The body is larger than \(BodyLimits.apiBytes) bytes.")
     } catch is DecodingError {
       throw Problem.badRequest("The body must be a JSON object with a string \"text\".")
     }

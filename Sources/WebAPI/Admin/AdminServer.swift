@@ -16,7 +16,10 @@ package enum AdminServer {
   /// The longest path that a Unix socket takes on Linux, its closing zero left out.
   package static let longestPath = 107
 
-  package static func application(tokens: Tokens, path: String, logger: Logger) -> some ApplicationProtocol {
+  /// `bound` hears when the socket is there with its mode.
+  package static func application(
+    tokens: Tokens, path: String, logger: Logger, bound: @escaping @Sendable () async -> Void = {}
+  ) -> some ApplicationProtocol {
     // What a process that died has left behind; the database's lock says that it is dead.
     try? FileManager.default.removeItem(atPath: path)
     return Application(
@@ -24,30 +27,38 @@ package enum AdminServer {
       configuration: .init(address: .unixDomainSocket(path: path), serverName: "acuse-admin"),
       onServerRunning: { _ in
         try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        await bound()
       },
       logger: logger)
   }
 
   private static func router(_ tokens: Tokens) -> Router<APIContext> {
     let router = Router(context: APIContext.self)
+    router.add(middleware: ProblemAnswers())
     router.post("tokens") { request, _ in
-      let order = try await body(TokenOrder.self, of: request)
-      let made = try await tokens.create(for: order.author, role: order.role)
-      return try JSON.response(made.token)
+      let order = try await order(in: request)
+      do {
+        return try JSON.response(try await tokens.create(for: order.author, role: order.role).token)
+      } catch TokenError.tooMany {
+        throw Problem(.conflict, type: "too-many", title: "There are \(Tokens.most) tokens, revoked ones included.")
+      }
     }
     router.get("tokens") { _, _ in
       try JSON.response(try await tokens.list().map(TokenLine.init))
     }
     router.post("tokens/{id}/revoke") { _, context in
-      let id = context.parameters.get("id") ?? ""
-      guard try await tokens.revoke(id: id) else { throw Problem.notFound }
+      guard try await tokens.revoke(id: context.pathText("id")) else { throw Problem.notFound }
       return Response(status: .noContent)
     }
     return router
   }
 
-  private static func body<T: Decodable>(_ type: T.Type, of request: Request) async throws -> T {
-    let buffer = try await BodyLimits.collect(request, upTo: BodyLimits.apiBytes)
-    return try JSONDecoder().decode(type, from: Data(buffer.readableBytesView))
+  private static func order(in request: Request) async throws -> TokenOrder {
+    let buffer = try await BodyLimits.collect(request, upTo: BodyLimits.apiBytes, within: WebLimits().bodyTime)
+    let order = try? JSONDecoder().decode(TokenOrder.self, from: Data(buffer.readableBytesView))
+    guard let order, order.isComplete else {
+      throw Problem.badRequest("A token needs a role, and either a person or the name of an automation.")
+    }
+    return order
   }
 }

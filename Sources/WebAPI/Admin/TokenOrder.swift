@@ -14,6 +14,12 @@ package struct TokenOrder: Codable, Sendable {
     self.role = role
   }
 
+  /// Exactly one owner, with a name.
+  var isComplete: Bool {
+    let named = [person, automation].compactMap { $0 }
+    return named.count == 1 && named.allSatisfy { !$0.isEmpty }
+  }
+
   package var author: Author {
     person.map { .person(PersonID($0)) } ?? .automation(name: automation ?? "")
   }

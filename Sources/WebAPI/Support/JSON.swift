@@ -13,6 +13,8 @@ enum JSON {
     let data = try encoder.encode(value)
     var headers = HTTPFields()
     headers[.contentType] = type
+    // Customers write what stands in the body: no browser may take it for a page.
+    headers[.contentTypeOptions] = "nosniff"
     // A conversation is personal: nobody between us and the reader keeps it.
     headers[.cacheControl] = "no-store"
     return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: data)))

@@ -27,7 +27,10 @@ package struct Problem: Error, HTTPResponseError, Codable {
   package var status: HTTPResponse.Status { HTTPResponse.Status(code: statusCode) }
 
   package func response(from request: Request, context: some RequestContext) throws -> Response {
-    try JSON.response(self, status: status, type: "application/problem+json")
+    var response = try JSON.response(self, status: status, type: "application/problem+json")
+    // A 401 names the scheme that it asks for (RFC 9110 §15.5.2).
+    if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
+    return response
   }
 
   static let unauthorized = Problem(

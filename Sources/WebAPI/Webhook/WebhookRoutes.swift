@@ -20,18 +20,20 @@ struct WebhookRoutes: Sendable {
     }
     var headers = HTTPFields()
     headers[.contentType] = "text/plain; charset=utf-8"
+    headers[.contentTypeOptions] = "nosniff"
     return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: challenge)))
   }
 
   private func receive(_ request: Request) async -> Response {
     let body: ByteBuffer
     do {
-      body = try await BodyLimits.collect(request, upTo: BodyLimits.webhookBytes)
-    } catch BodyLimits.Refusal.tooLarge {
-      return Self.closing(.contentTooLarge)
+      body = try await BodyLimits.collect(
+        request, upTo: BodyLimits.webhookBytes, within: services.limits.bodyTime)
     } catch {
-      // Too slow, or gone half-way: there is nothing whole to verify.
-      return Self.closing(.requestTimeout)
+      switch error {
+      case .tooLarge: return Self.closing(.contentTooLarge)
+      case .tooSlow: return Self.closing(.requestTimeout)
+      }
     }
     let signature = request.headers[.hubSignature]
     switch await services.intake.receive(Array(buffer: body), signature: signature) {
@@ -56,4 +58,5 @@ struct WebhookRoutes: Sendable {
 
 extension HTTPField.Name {
   static let hubSignature = Self("X-Hub-Signature-256")!
+  static let contentTypeOptions = Self("X-Content-Type-Options")!
 }

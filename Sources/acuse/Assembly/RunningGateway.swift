@@ -77,7 +77,7 @@ struct RunningGateway: Sendable {
     self.health = health
     self.store = parts.store
     self.holder = holder
-    adoption = RulesAdoption(holder: holder, committer: committer, store: parts.store, parse: parts.parseBook)
+    adoption = RulesAdoption(holder: holder, store: parts.store, clock: clock, parse: parts.parseBook)
     services = [committer, parts.transport, sender, alarms, server]
   }
 

@@ -61,16 +61,21 @@ struct Serve: AsyncParsableCommand {
     }
   }
 
-  /// The committer runs first: the rules must be durable before anything is decided by them.
+  /// The rules are durable, and the books of open conversations are known, before anything is decided.
   private static func run(
     _ services: [any Service], of gateway: RunningGateway, source: String, logger: Logger
   ) async throws {
-    let start = StartUp(adoption: gateway.adoption, source: source, logger: logger)
+    let lost = try await gateway.adoption.start(source: source)
+    if !lost.isEmpty {
+      logger.warning(
+        "conversations of versions that cannot be read any more go on under the current rules",
+        metadata: ["versions": "\(lost.count)"])
+    }
+    // Rules and secrets are read at the start only: a SIGHUP must not end the gateway.
+    signal(SIGHUP, SIG_IGN)
     let group = ServiceGroup(
       configuration: .init(
-        services: [.init(service: services[0])] + [.init(service: start)]
-          + services.dropFirst().map { .init(service: $0) },
-        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await group.run()
   }
 }

@@ -30,9 +30,12 @@ struct DemoStage: Sendable {
     in folder: String, speed: Double, _ body: @escaping @Sendable (DemoStage) async throws -> Result
   ) async throws -> Result {
     let clock = DemoClock(speed: speed, start: DemoScript.start)
+    var configuration = SandboxConfiguration(appSecret: DemoRules.appSecret, verifyToken: DemoRules.verifyToken)
+    // On several, two messages of one second of demo time would overtake each other, which is another story.
+    configuration.connections = 1
     let sandbox = SandboxServer(
-      SandboxConfiguration(appSecret: DemoRules.appSecret, verifyToken: DemoRules.verifyToken),
-      rules: try meta(), clock: SandboxClock(now: { clock.now() }, sleep: { try await clock.sleep(until: $0) }),
+      configuration, rules: try meta(),
+      clock: SandboxClock(now: { clock.now() }, sleep: { try await clock.sleep(until: $0) }),
       // It is cut off when the show is over, and its server calls that an error.
       logger: logger(.critical))
     return try await sandbox.whileRunning { sandbox in

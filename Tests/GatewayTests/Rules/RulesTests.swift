@@ -16,7 +16,7 @@ struct RulesTests {
       #expect(await house.post(Posts.body([Posts.message("wamid.0")])) == .accepted)
       var rules = House.context.rules
       let first = RulesHolder(House.context)
-      let adoption = RulesAdoption(holder: first, committer: house.committer, store: house.store, parse: parse)
+      let adoption = RulesAdoption(holder: first, store: house.store, clock: house.clock, parse: parse)
       #expect(try await adoption.start(source: "text of v1") == [])
       rules.book.version = "v2"
       try await adoption.adopt(rules, texts: nil, source: "text of v2")
@@ -25,7 +25,7 @@ struct RulesTests {
 
       // After a restart the file holds v2; v1 comes from the store, under its own name.
       let second = RulesHolder(House.context(under: "v2"))
-      let again = RulesAdoption(holder: second, committer: house.committer, store: house.store, parse: parse)
+      let again = RulesAdoption(holder: second, store: house.store, clock: house.clock, parse: parse)
       #expect(try await again.start(source: "text of v2") == [])
       #expect(second.context.books["v1"]?.version == "v1")
       #expect(try await house.store.read { try $0.rules("v1") }?.source == "text of v1")
@@ -38,7 +38,7 @@ struct RulesTests {
     try await house.open { () async throws in
       #expect(await house.post(Posts.body([Posts.message("wamid.0")])) == .accepted)
       let holder = RulesHolder(House.context(under: "v2"))
-      let adoption = RulesAdoption(holder: holder, committer: house.committer, store: house.store) { _ in nil }
+      let adoption = RulesAdoption(holder: holder, store: house.store, clock: house.clock) { _ in nil }
       #expect(try await adoption.start(source: "text of v2") == ["v1"])
     }
   }
@@ -47,7 +47,7 @@ struct RulesTests {
   func notStored() async throws {
     let house = House()
     let holder = RulesHolder(House.context)
-    let adoption = RulesAdoption(holder: holder, committer: house.committer, store: house.store) { _ in nil }
+    let adoption = RulesAdoption(holder: holder, store: house.store, clock: house.clock) { _ in nil }
     try await house.open { () async throws in
       var rules = House.context.rules
       rules.book.version = "v2"

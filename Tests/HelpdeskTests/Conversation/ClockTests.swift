@@ -198,4 +198,29 @@ import Testing
     #expect(story.clock(.firstResponse, "m0")?.isUnanswered == true)
     #expect(story.conversation.clocks.filter { $0.clock == .firstResponse }.count == 1)
   }
+
+  @Test("a run that a failed reply took away and its late acceptance brings back is owed again")
+  func correctedAndBack() {
+    var story = Story.standard()
+    story.customer("m1", at: "mon 10:00")
+    story.reply("o1", at: "mon 10:05")
+    story.customer("m2", at: "mon 10:06")
+    #expect(story.clock(.nextResponse, "m2")?.isUnanswered == true)
+    story.wake(at: "mon 10:07")
+    #expect(story.clock(.nextResponse, "m2")?.outcome == .excluded(reason: "corrected"))
+    story.event(.replySettled(id: "o1", .accepted(at: Story.time("mon 10:08"))), at: Story.time("mon 10:08"))
+    #expect(story.clock(.nextResponse, "m2")?.isUnanswered == true)
+    #expect(story.clock(.nextResponse, "m2")?.dueAt == Story.time("mon 10:36"))
+  }
+
+  @Test("a conversation whose book is lost still breaches at its due time, and its alarm does not stick")
+  func lostBook() {
+    var story = Story.standard()
+    story.customer("m1", at: "mon 10:00")
+    story.book = PolicyBook(version: "v2", policies: [], calendars: [:])
+    story.run(until: "mon 12:00")
+    #expect(story.clock(.firstResponse, "m1")?.outcome == .breached)
+    #expect(story.conversation.wakeAt == nil)
+    #expect(story.decisions.recorded("step_lost").count == 3)
+  }
 }

@@ -149,4 +149,31 @@ import Testing
       if let next = story.conversation.wakeAt { #expect(next > wake) }
     }
   }
+
+  @Test("a warning that is found late as the only step that tells is still told")
+  func lateWarning() {
+    let ladder = Ladder(name: "", steps: [LadderStep(at: .offset(seconds: -300), tell: [.lead])])
+    var story = Story([.firstResponse: ClockRule(target: .minutes(15), calendar: "oficina", ladder: ladder)])
+    story.customer("m1", at: "mon 10:00")
+    let made = story.wake(at: "mon 10:20")
+    guard case .alert(let notice, _) = made.first(where: { if case .alert = $0 { true } else { false } }) else {
+      Issue.record("nobody was told")
+      return
+    }
+    #expect(notice.validUntil == nil)
+  }
+
+  @Test("a reply that Meta has not taken yet holds the fail-over back; if it fails, the next audience hears")
+  func provisionalReply() {
+    var story = Story.standard()
+    story.customer("m1", at: "mon 10:00")
+    story.run(until: "mon 10:15")
+    let key = NoticeKey(subject: "first_response:m1", step: "due", hop: 0)
+    story.event(.told(key, waitingFor: ["lucia"]), at: Story.time("mon 10:15"))
+    story.reply("o1", at: "mon 10:19")
+    story.run(until: "mon 10:20:59")
+    #expect(!story.decisions.alerts.contains("due/1@role:management"))
+    story.run(until: "mon 10:21")
+    #expect(story.decisions.alerts.contains("due/1@role:management"))
+  }
 }

@@ -84,13 +84,19 @@ extension StoreConformance {
 
   static var assignment: [StoreCheck<S>] {
     [
-      StoreCheck("a load counts what a person holds and has not resolved") { store in
+      StoreCheck("a load counts what a person holds and in which somebody waits") { store in
         try await store.transaction { tables in
           let states: [ConversationState] = [.open, .waitingCustomer, .waitingThirdParty, .resolved, .closed]
           for (index, state) in states.enumerated() {
-            try tables.save(Sample.conversation(Int64(1001 + index), state: state, assignee: "ana", assigned: 1))
+            var held = Sample.conversation(Int64(1001 + index), state: state, assignee: "ana", assigned: 1)
+            held.clocks = [Sample.clock(due: 900)]
+            try tables.save(held)
           }
-          try tables.save(Sample.conversation(1010, assignee: "beto", assigned: 1))
+          // Nobody waits in this one: it costs its holder nothing.
+          try tables.save(Sample.conversation(1009, assignee: "ana", assigned: 1))
+          var other = Sample.conversation(1010, assignee: "beto", assigned: 1)
+          other.clocks = [Sample.clock(due: 900)]
+          try tables.save(other)
           try tables.save(Sample.conversation(1011))
           #expect(try tables.loads(of: ["ana", "beto", "caro"]) == ["ana": 3, "beto": 1])
           #expect(try tables.loads(of: ["beto"]) == ["beto": 1])

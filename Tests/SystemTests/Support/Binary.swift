@@ -18,7 +18,9 @@ enum Binary {
   }()
 
   /// Runs a command to its end: status, standard output, standard error.
-  static func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Finished {
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil
+  ) async throws -> Finished {
     let process = Process()
     process.executableURL = URL(filePath: path)
     process.arguments = arguments
@@ -28,6 +30,13 @@ enum Binary {
     process.standardError = err
     let ended = AsyncStream<Int32>.makeStream()
     process.terminationHandler = { ended.continuation.yield($0.terminationStatus) }
+    if let input {
+      let pipe = Pipe()
+      process.standardInput = pipe
+      // Far below what a pipe holds, so that writing first cannot block.
+      try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+      try pipe.fileHandleForWriting.close()
+    }
     try process.run()
     async let output = text(of: out)
     async let errors = text(of: err)
