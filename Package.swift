@@ -121,7 +121,8 @@ let package = Package(
     tests(
       "SystemTests",
       [
-        "acuse", "Sandbox", "BusinessTime", "Gateway", "Helpdesk", "Rulebook", "SQLiteStore", "CurlClient", logging,
+        "acuse", "Sandbox", "BusinessTime", "Gateway", "Helpdesk", "Rulebook", "WhatsApp", "SQLiteStore", "CurlClient",
+        logging,
         lifecycle,
       ]),
 

@@ -18,6 +18,11 @@ extension OutboxEntry {
     }
   }
 
+  /// A person's key, `automation:name` for a program's token, or `acuse` for the gateway itself.
+  package var writer: String {
+    author?.rawValue ?? automation.map { Author.automation(name: $0).name } ?? "acuse"
+  }
+
   package var isToContact: Bool {
     if case .contact = recipient { true } else { false }
   }
@@ -25,7 +30,7 @@ extension OutboxEntry {
   /// As a line of its conversation. It stands at the time at which it was written, not at which it went out.
   package var messageLine: MessageLine {
     MessageLine(
-      isInbound: false, author: author?.rawValue ?? "acuse", kind: kind.rawValue, text: rendering.freeForm?.text,
+      isInbound: false, author: writer, kind: kind.rawValue, text: rendering.freeForm?.text,
       occurredAt: createdAt)
   }
 }

@@ -34,7 +34,8 @@ extension Desk {
       event = .humanWrote(
         id: id.rawValue, at: max(now, asked), acceptBy: now.adding(seconds: Conversation.acceptWithinSeconds),
         author: person)
-    case .automation:
+    case .automation(let name):
+      entry.automation = name
       event = .automaticWrote
     }
     _ = try tables.insertIfNew(entry)

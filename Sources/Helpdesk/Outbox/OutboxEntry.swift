@@ -11,6 +11,8 @@ package struct OutboxEntry: Sendable, Equatable, Codable {
   package var conversation: ConversationRef?
   /// Who wrote it: a person, or nil for the gateway itself.
   package var author: PersonID?
+  /// The program whose token sent it, when it was none of our people.
+  package var automation: String?
   /// Alerts only: what was decided, unique with the person.
   package var notice: NoticeKey?
   package var createdAt: Timestamp

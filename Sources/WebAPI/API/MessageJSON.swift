@@ -9,7 +9,7 @@ struct MessageJSON: Encodable {
   var direction: String
   /// Meta's type of what came in; of what went out `acknowledgement`, `reply`, …
   var kind: String
-  /// `customer`, a person's key, `app` for the phone app, or `acuse`.
+  /// `customer`, a person's key, `automation:name`, `app` for the phone app, or `acuse`.
   var author: String
   var text: String?
   var occurredAt: String
@@ -38,7 +38,7 @@ struct MessageJSON: Encodable {
       id = entry.id.rawValue
       direction = "outbound"
       kind = entry.kind.rawValue
-      author = entry.author?.rawValue ?? "acuse"
+      author = entry.writer
       text = entry.rendering.freeForm?.text
       status = Self.status(of: entry)
       failure = entry.failure
