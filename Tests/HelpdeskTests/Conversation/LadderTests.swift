@@ -42,6 +42,18 @@ import Testing
     #expect(story.conversation.stage == "Revisión de Supervisor")
   }
 
+  @Test("a step moves the case to the queue that it names")
+  func queue() {
+    let ladder = Ladder(
+      name: "", steps: [LadderStep(at: .offset(seconds: 0), tell: [.lead], then: [.queue("urgentes")])])
+    var story = Story([.firstResponse: ClockRule(target: .minutes(15), calendar: "oficina", ladder: ladder)])
+    story.customer("m1", at: "mon 10:00")
+    story.run(until: "mon 10:14")
+    #expect(story.conversation.queue == nil)
+    story.run(until: "mon 10:15")
+    #expect(story.conversation.queue == "urgentes")
+  }
+
   @Test("an answer ends the ladder")
   func answered() {
     var story = Story.standard()
