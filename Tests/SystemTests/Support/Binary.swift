@@ -25,25 +25,29 @@ enum Binary {
     process.executableURL = URL(filePath: path)
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    let (out, err) = (Pipe(), Pipe())
-    process.standardOutput = out
-    process.standardError = err
-    let ended = AsyncStream<Int32>.makeStream()
-    process.terminationHandler = { ended.continuation.yield($0.terminationStatus) }
+    // Files and not pipes: another child that starts at this moment could hold a pipe open for ever.
+    let (out, err) = (scratchFile(), scratchFile())
+    defer { for path in [out, err] { try? FileManager.default.removeItem(atPath: path) } }
+    process.standardOutput = FileHandle(forWritingAtPath: out)
+    process.standardError = FileHandle(forWritingAtPath: err)
     if let input {
-      let pipe = Pipe()
-      process.standardInput = pipe
-      // Far below what a pipe holds, so that writing first cannot block.
-      try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-      try pipe.fileHandleForWriting.close()
+      let path = scratchFile(Data(input.utf8))
+      process.standardInput = FileHandle(forReadingAtPath: path)
+      try? FileManager.default.removeItem(atPath: path)
     }
     try process.run()
-    async let output = text(of: out)
-    async let errors = text(of: err)
-    var statuses = ended.stream.makeAsyncIterator()
-    let status = await statuses.next() ?? -1
-    return Finished(status: status, output: await output, errors: await errors)
+    for _ in 0..<mostWaits where process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
+    guard !process.isRunning else {
+      process.terminate()
+      throw TooSlow()
+    }
+    return Finished(status: process.terminationStatus, output: text(out), errors: text(err))
   }
+
+  /// A minute: no command of ours takes seconds.
+  private static let mostWaits = 6000
+
+  struct TooSlow: Error {}
 
   struct Finished: Sendable {
     var status: Int32
@@ -51,12 +55,13 @@ enum Binary {
     var errors: String
   }
 
-  private static func text(of pipe: Pipe) async -> String {
-    await withCheckedContinuation { continuation in
-      DispatchQueue.global().async {
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        continuation.resume(returning: String(decoding: data, as: UTF8.self))
-      }
-    }
+  private static func scratchFile(_ content: Data = Data()) -> String {
+    let path = NSTemporaryDirectory() + "acuse-run-" + UUID().uuidString
+    _ = FileManager.default.createFile(atPath: path, contents: content)
+    return path
+  }
+
+  private static func text(_ path: String) -> String {
+    String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
   }
 }

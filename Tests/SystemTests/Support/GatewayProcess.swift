@@ -61,7 +61,14 @@ final class GatewayProcess: Sendable {
   }
 
   func untilEnded() async {
-    while process.isRunning { try? await Task.sleep(for: .milliseconds(5)) }
+    while process.isRunning, Self.isAlive(process.processIdentifier) { try? await Task.sleep(for: .milliseconds(5)) }
+  }
+
+  /// Foundation learns of an end by a descriptor that other children may hold; the kernel knows at once.
+  private static func isAlive(_ pid: Int32) -> Bool {
+    guard let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8) else { return false }
+    let state = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].dropFirst(2).first
+    return state != "Z" && state != "X"
   }
 
   private static func killTree(_ pid: Int32) {
