@@ -18,7 +18,7 @@ final class LocateTests {
       let folder = root.appending(path: home).appending(path: "messages")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
-    for folder in ["etc", "work", "opt/x/.build/debug", "usr/bin"] {
+    for folder in ["etc", "here", "opt/x/.build/debug", "usr/bin"] {
       try FileManager.default.createDirectory(at: root.appending(path: folder), withIntermediateDirectories: true)
     }
     return root
@@ -30,14 +30,14 @@ final class LocateTests {
   ) -> String? {
     let path = TextLibrary.locate(
       config: config.map { root.appending(path: $0).path() }, environment: environment,
-      workingDirectory: root.appending(path: "work").path(), executable: root.appending(path: executable).path())
+      workingDirectory: root.appending(path: "here").path(), executable: root.appending(path: executable).path())
     return path.map { $0.replacingOccurrences(of: root.path() + "/", with: "") }
   }
 
   @Test("beside the rules file, then in the working directory, then upwards from the executable")
   func order() throws {
-    #expect(found(in: try tree(["etc/templates", "work/templates", "opt/x/templates"])) == "etc/templates")
-    #expect(found(in: try tree(["work/templates", "opt/x/templates"])) == "work/templates")
+    #expect(found(in: try tree(["etc/templates", "here/templates", "opt/x/templates"])) == "etc/templates")
+    #expect(found(in: try tree(["here/templates", "opt/x/templates"])) == "here/templates")
     #expect(found(in: try tree(["opt/x/templates"])) == "opt/x/templates")
     #expect(found(in: try tree(["opt/x/templates"]), config: nil) == "opt/x/templates")
     #expect(found(in: try tree([])) == nil)
@@ -67,10 +67,10 @@ final class LocateTests {
 
   @Test("the file beside the rules is found when they are named without a folder")
   func bareName() throws {
-    let root = try tree(["work/templates"])
+    let root = try tree(["here/templates"])
     let path = TextLibrary.locate(
-      config: "acuse.yaml", environment: [:], workingDirectory: root.appending(path: "work").path(),
+      config: "acuse.yaml", environment: [:], workingDirectory: root.appending(path: "here").path(),
       executable: root.appending(path: "usr/bin/acuse").path())
-    #expect(path == root.path() + "/work/templates")
+    #expect(path == root.path() + "/here/templates")
   }
 }
