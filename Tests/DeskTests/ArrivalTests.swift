@@ -55,6 +55,43 @@ import Testing
     #expect(try office.clock(.firstResponse)?.startedAt == ten.plus(minutes: 5))
   }
 
+  @Test("Meta's agent hands the thread over: the clocks of what it left unanswered start then, unacknowledged")
+  func handOver() throws {
+    let office = Office()
+    try office.write("wamid.1", standby: true, at: ten)
+    try office.handOver(at: ten.plus(minutes: 7))
+    let clock = try #require(try office.clock(.firstResponse))
+    #expect(clock.startedAt == ten.plus(minutes: 7))
+    #expect(clock.dueAt == ten.plus(minutes: 22))
+    try office.run(until: ten.plus(minutes: 9))
+    #expect(try office.entries(.acknowledgement).isEmpty)
+    #expect(try office.handOver(at: ten.plus(minutes: 7)) == .duplicate)
+    // A second hand-over finds nobody waiting that was not waiting before.
+    try office.handOver(at: ten.plus(minutes: 10))
+    #expect(try office.conversation()?.clocks.count == 1)
+  }
+
+  @Test("a hand-over that overtakes the message that it is about starts the same clock")
+  func handOverFirst() throws {
+    let office = Office()
+    try office.handOver(at: ten.plus(minutes: 7))
+    #expect(try office.conversation() == nil)
+    try office.write("wamid.1", written: ten.plus(minutes: 6), standby: true, at: ten.plus(minutes: 8))
+    #expect(try office.clock(.firstResponse)?.startedAt == ten.plus(minutes: 7))
+    // What the customer writes to the agent afterwards is the agent's again.
+    try office.write("wamid.2", standby: true, at: ten.plus(minutes: 20))
+    #expect(try office.conversation()?.heldByAgent?.at == ten.plus(minutes: 20))
+  }
+
+  @Test("whom a person answered in the phone app before the hand-over, nobody keeps waiting")
+  func answeredBeforeHandOver() throws {
+    let office = Office()
+    try office.write("wamid.1", standby: true, at: ten)
+    try office.echo("wamid.e", at: ten.plus(minutes: 3))
+    try office.handOver(at: ten.plus(minutes: 7))
+    #expect(try office.conversation()?.clocks.isEmpty == true)
+  }
+
   @Test("a reaction asks for nothing, except on a person's message that ended in a question")
   func reactions() throws {
     let office = Office()

@@ -107,6 +107,11 @@ final class Office {
       at: now)
   }
 
+  @discardableResult
+  func handOver(of phone: String = "5215555506001", at now: Timestamp) throws -> Answer {
+    try event(.handOver(HandOver(customer: Identity(phone: phone), timestamp: now)), at: now)
+  }
+
   /// Every alarm that is due until then, each at its own time.
   func run(until end: Timestamp) throws {
     while let wake = try tables.dueWakes(at: end, most: 1).first {

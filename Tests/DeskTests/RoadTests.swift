@@ -238,12 +238,18 @@ import Testing
     #expect(try office.entries(.acknowledgement).count == 1)
   }
 
-  @Test("our own number as a sender is served and never answered by itself")
+  @Test("our own number as a sender is served, muted for the interval, and the lead hears of it once")
   func ownNumber() throws {
     let office = Office()
     try office.write("wamid.1", from: "525555551234", at: ten)
     try office.run(until: ten.plus(minutes: 1))
     #expect(try office.entries(.acknowledgement).isEmpty)
-    #expect(try office.clock(.acknowledgement)?.outcome == .excluded(reason: "own_number"))
+    #expect(try office.clock(.acknowledgement)?.outcome == .excluded(reason: "muted"))
+    try office.write("wamid.2", from: "525555551234", at: ten.plus(minutes: 2))
+    try office.write("wamid.3", from: "5215555551234", at: ten.plus(minutes: 3))
+    try office.run(until: ten.plus(minutes: 4))
+    #expect(try office.entries(.acknowledgement).isEmpty)
+    let notices = try office.entries(.alert).filter { $0.notice?.subject.hasPrefix("loop:") == true }
+    #expect(notices.map(\.recipient) == [.person("lucia")])
   }
 }

@@ -68,11 +68,34 @@ import Testing
     try office.handle(.settled(alert.id, .doubtEnded), at: at.plus(seconds: 120))
     let again = try #require(try office.entries(.alert).first { $0.repeatOf == alert.id })
     #expect(again.state == .queued)
-    #expect(again.rendering == alert.rendering)
+    #expect(alert.rendering.freeForm?.text.contains("ref=1001;") == true)
+    #expect(again.rendering.freeForm?.text.contains("ref=1001 (posible aviso repetido);") == true)
     _ = try office.claim(again.id, at: at.plus(seconds: 121))
     try office.handle(.settled(again.id, .inDoubt(reason: "reset")), at: at.plus(seconds: 121))
     try office.handle(.settled(again.id, .doubtEnded), at: at.plus(seconds: 241))
     #expect(try office.entries(.alert).count { $0.notice?.step == "-5m" } == 2)
+  }
+
+  @Test("a repeat keeps the quiet hours: it waits for their end, and whoever comes next is told at once")
+  func repeatInQuietHours() throws {
+    // Quiet from 10:16 to 11:00: the alert goes out before, its doubt ends within.
+    let quiet = QuietHours(fromSecond: 10 * 3600 + 16 * 60, toSecond: 11 * 3600)
+    let office = Office(people: [
+      Office.person("ana", "5215555501111", team: "soporte"),
+      Office.person("lucia", "5215555503333", roles: ["supervisor"], quiet: quiet),
+      Office.person("marta", "5215555504444", roles: ["management"]),
+    ])
+    try office.write("wamid.1", at: ten)
+    try office.run(until: ten.plus(minutes: 15))
+    let alert = try #require(try office.entries(.alert).first { $0.recipient == .person("lucia") })
+    let at = ten.plus(minutes: 15)
+    _ = try office.claim(alert.id, at: at)
+    try office.handle(.settled(alert.id, .inDoubt(reason: "reset")), at: at)
+    try office.handle(.settled(alert.id, .doubtEnded), at: at.plus(seconds: 120))
+    let again = try #require(try office.entries(.alert).first { $0.repeatOf == alert.id })
+    #expect(again.state == .parked)
+    #expect(again.dueAt == ten.plus(minutes: 60))
+    #expect(try office.entries(.alert).contains { $0.recipient == .person("marta") && $0.notice?.hop == 1 })
   }
 
   @Test("a lease that ends without a word is a doubt, not a reason to send again")

@@ -31,17 +31,27 @@ import WhatsApp
           first_response: { target: 15m, ladder: [{ at: due, tell: lead }] }
     """
 
-  @Test("opening a conversation changes at most seven rows, and the wake that acknowledges it at most four")
-  func rows() async throws {
+  private static let acknowledge = "acknowledge: { open: ack, closed: ack_closed, late: ack_late }"
+
+  @Test(
+    "opening a conversation changes at most seven rows, and the wake that acknowledges it or says why not four",
+    arguments: [
+      ("Hola", "5215555506001", true, [OutboxEntry.Kind.acknowledgement]),
+      ("BAJA", "5215555506001", true, [.optOutConfirmation]),
+      ("Hola", "525555551234", true, [.alert]),
+      ("Hola", "5215555506001", false, []),
+    ])
+  func rows(_ text: String, _ phone: String, _ acknowledges: Bool, _ kinds: [OutboxEntry.Kind]) async throws {
     let place = try Workplace()
     let texts = try Assembly.texts(config: place.config)
-    let loaded = Assembly.read(Self.rules, file: place.config, texts: texts, checksSecrets: false)
+    let rules = acknowledges ? Self.rules : Self.rules.replacing(Self.acknowledge, with: "")
+    let loaded = Assembly.read(rules, file: place.config, texts: texts, checksSecrets: false)
     let context = Assembly.context(try #require(loaded.rules), texts: texts)
     let store = try SQLiteStore.open(at: place.database)
     let start = Timestamp(seconds: 1_795_449_600)
     let clock = StepClock(at: start)
     let committer = Committer(store: store, clock: clock, context: { context })
-    let body = Meta.webhook(text: "Hola", wamid: "wamid.ROWS", at: start.seconds)
+    let body = Meta.webhook(text: text, from: phone, wamid: "wamid.ROWS", at: start.seconds)
     let decoded = WebhookDecoder.decode(body, receivedAt: start)
     let webhook = ReceivedWebhook(id: "envelope", receivedAt: start, secretIndex: 0, body: body, decoded: decoded)
 
@@ -54,8 +64,10 @@ import WhatsApp
     let acknowledging = try await changes(store) { try await commit(committer) { try await $0.submit(wake) } }
     #expect((1...4).contains(acknowledging.rows))
     let entries = try await store.read { try $0.dueSends(at: start.adding(seconds: 2), most: 10) }
-    #expect(entries.map(\.kind) == [.acknowledgement])
-    print("figure: opening changed \(opening.rows) rows, acknowledging \(acknowledging.rows)")
+    #expect(entries.map(\.kind) == kinds)
+    print(
+      "figure: opening (\(kinds.first?.rawValue ?? "nothing")) changed \(opening.rows) rows, acknowledging \(acknowledging.rows)"
+    )
     await store.close()
   }
 

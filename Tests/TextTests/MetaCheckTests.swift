@@ -90,7 +90,7 @@ struct MetaCheckTests {
       ),
       (
         right.with { $0.body = "Caso {{ref}}, hora {{promise}}." + String(repeating: "x", count: 900) },
-        "The body can grow to 1071 characters; Meta allows 1 to 1024."
+        "The body can grow to 1091 characters; Meta allows 1 to 1024."
       ),
       (
         right.with { $0.examples = ["ref"] },

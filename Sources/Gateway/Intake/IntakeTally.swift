@@ -34,7 +34,7 @@ final class IntakeTally: Sendable {
     case .message(let message):
       if let written = message.timestamp { metrics.lagged(milliseconds: item.receivedAt - written) }
       if case .other(let type, _) = message.content { metrics.unknown(bounded("message.\(type)")) }
-    case .status, .echo: break
+    case .status, .echo, .handOver: break
     case .other(let field): metrics.unknown(bounded(field))
     }
   }

@@ -2,7 +2,7 @@
 enum TextVariable: String, CaseIterable {
   /// The customer's own name, or in `shift_opening` the person's; often missing.
   case name
-  /// `1042`, without `#`.
+  /// `1042`, without `#`; in an alert that may be a repeat, those words stand behind it.
   case ref
   /// A ready phrase: «antes de las 10:15».
   case promise
@@ -27,8 +27,8 @@ enum TextVariable: String, CaseIterable {
   /// would break a limit of Meta's is refused when it is loaded, so nothing is ever cut while sending.
   var limit: Int {
     switch self {
-    case .ref, .priority, .count: 20
-    case .waited: 40
+    case .priority, .count: 20
+    case .ref, .waited: 40
     case .name, .business, .customer, .clock, .assignee, .onCall: 60
     case .promise, .due, .reason: 120
     case .last, .items: 900

@@ -60,6 +60,11 @@ package enum Phrases {
     }
   }
 
+  /// Stands behind a case's number in an alert whose first sending was never confirmed.
+  package static func maybeRepeated(in language: Language) -> String {
+    Tongue(language).pick("posible aviso repetido", "possível aviso repetido", "this may be a repeat")
+  }
+
   /// Stands for the assignee where there is none.
   package static func nobody(in language: Language) -> String {
     Tongue(language).pick("nadie", "ninguém", "nobody")

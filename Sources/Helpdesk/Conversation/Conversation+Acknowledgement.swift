@@ -25,10 +25,6 @@ extension Conversation {
       ClockInstance(
         clock: .acknowledgement, starter: starter, startedAt: request.occurredAt, target: nil, calendar: "",
         policy: policy, version: version, dueAt: nil, plan: []))
-    if let reason = request.unwanted ?? reasonNotToAnswer(at: now, under: rules) {
-      excludeAcknowledgement(starter, reason, at: now, into: &decisions)
-      return
-    }
     let until = now.adding(seconds: min(settings.quietWindowSeconds, Self.longestQuietSeconds))
     acknowledgement.pending = .init(starter: starter, firstAt: now, until: until, isStale: request.isStale)
   }
@@ -88,7 +84,7 @@ extension Conversation {
     }
   }
 
-  /// Known before the quiet window is worth waiting for.
+  /// Whatever may be due: they get no automatic answer, or there is none to give.
   private func reasonNotToAnswer(at now: Timestamp, under rules: ConversationRules) -> String? {
     if rules.isOptedOut { return "opted_out" }
     if loopGuard.isMuted(at: now) { return "muted" }

@@ -17,6 +17,10 @@ extension Conversation {
       take(request, at: now, under: rules, into: &decisions)
     case .noted(let reason):
       decisions.note(now, "noted", "asks for nothing: \(reason.rawValue)")
+    case .heldByAgent(let id, let at):
+      hold(id, writtenAt: at, at: now, into: &decisions)
+    case .handedOver(let at):
+      handOver(at: at, into: &decisions)
     case .humanWrote(let id, let at, let acceptBy, let author):
       insert(Mark(id: id, at: at, side: .human, acceptBy: acceptBy, author: author))
       loopGuard.sent(at: now)
@@ -61,10 +65,15 @@ extension Conversation {
     _ request: Request, at now: Timestamp, under rules: ConversationRules, into decisions: inout [Decision]
   ) {
     insert(Mark(id: request.id.rawValue, at: request.occurredAt, side: .customer))
+    // It came to us: the thread is ours, whether or not we were told so.
+    heldByAgent = nil
     let wasMuted = loopGuard.isMuted(at: now)
-    loopGuard.received(at: now, fingerprint: request.fingerprint, muteSeconds: rules.acknowledgements.intervalSeconds)
+    loopGuard.received(request, at: now, muteSeconds: rules.acknowledgements.intervalSeconds)
     if loopGuard.isMuted(at: now), !wasMuted {
-      decisions.note(now, "muted", "the same text again and again, or answers as quick as a machine's")
+      let why =
+        request.isOurs
+        ? "one of our own numbers wrote" : "the same text again and again, or answers as quick as a machine's"
+      decisions.note(now, "muted", why)
       decisions.append(
         .alert(notice(.init(subject: "loop:\(request.id.rawValue)", step: "", hop: 0), .loop), to: [.lead]))
     }

@@ -13,6 +13,27 @@ extension Conversation {
     marks.insert(mark, at: place)
   }
 
+  /// While Meta's own agent holds the thread, nobody of ours is asked (semantics §2).
+  mutating func hold(_ id: MessageID, writtenAt at: Timestamp, at now: Timestamp, into decisions: inout [Decision]) {
+    decisions.note(now, "held", "Meta's agent has the thread; the clocks start when it hands over")
+    if let held = heldByAgent, held.at >= at { return }
+    heldByAgent = HeldRequest(id: id, at: at)
+  }
+
+  /// The hand-over is what starts the clocks, unless a person has answered what came before it. One that is
+  /// older than what the customer wrote was of an earlier turn, and says nothing.
+  mutating func handOver(at time: Timestamp, into decisions: inout [Decision]) {
+    guard let held = heldByAgent, held.at <= time else {
+      return decisions.note(time, "handed_over", "Meta's agent handed the thread over; nobody was waiting")
+    }
+    heldByAgent = nil
+    guard !marks.contains(where: { $0.side == .human && $0.isLive && $0.at >= held.at }) else {
+      return decisions.note(time, "handed_over", "Meta's agent handed the thread over; a person had answered")
+    }
+    insert(Mark(id: "handover:\(held.id.rawValue)", at: time, side: .customer))
+    decisions.note(time, "handed_over", "Meta's agent handed the thread over; the clocks start")
+  }
+
   mutating func settleReply(_ id: String, _ result: EntryResult, at now: Timestamp, into decisions: inout [Decision]) {
     guard let index = marks.firstIndex(where: { $0.id == id && $0.side == .human }) else { return }
     let wasLive = marks[index].isLive

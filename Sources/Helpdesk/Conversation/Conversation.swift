@@ -28,6 +28,8 @@ package struct Conversation: Sendable, Equatable, Codable {
 
   /// Who wrote when: all that the human clocks are derived from.
   package var marks: [Mark] = []
+  /// The newest request that came while Meta's own agent held the thread; nil once the thread is ours.
+  package var heldByAgent: HeldRequest?
   /// The first marks were dropped for age: what is left can no longer start `first_response`.
   package var isTrimmed: Bool = false
   /// Instances in order of their start; decided ones whose marks are gone live only in their table.
@@ -102,6 +104,17 @@ package struct Mark: Sendable, Equatable, Codable {
     self.isLive = isLive
     self.acceptBy = acceptBy
     self.author = author
+  }
+}
+
+/// A request that is Meta's agent's to answer, until it hands over.
+package struct HeldRequest: Sendable, Equatable, Codable {
+  package var id: MessageID
+  package var at: Timestamp
+
+  package init(id: MessageID, at: Timestamp) {
+    self.id = id
+    self.at = at
   }
 }
 

@@ -4,8 +4,12 @@ package import BusinessTime
 package enum ConversationEvent: Sendable, Equatable {
   /// The customer asks for something: opens the clocks, or joins those that run.
   case requested(Request)
-  /// The customer wrote something that asks for nothing, or while Meta's own agent holds the thread.
+  /// The customer wrote something that asks for nothing.
   case noted(NoteReason)
+  /// The customer asked for something while Meta's own agent holds the thread: nobody of ours is asked yet.
+  case heldByAgent(id: MessageID, at: Timestamp)
+  /// Meta's agent handed the thread over to us: whoever it left without an answer waits from now on.
+  case handedOver(at: Timestamp)
   /// One of our people wrote: by API (`acceptBy` set: Meta must take it by then) or in the phone app.
   case humanWrote(id: String, at: Timestamp, acceptBy: Timestamp?, author: PersonID? = nil)
   /// Something automatic went to the customer that is not our acknowledgement (an echo of an away message).
@@ -30,20 +34,20 @@ package struct Request: Sendable, Equatable {
   /// Older than `stale_after` on arrival.
   package var isStale: Bool
   package var fingerprint: String?
-  /// Why no automatic answer may follow (`opted_out`, `own_number`); nil when it may.
-  package var unwanted: String?
+  /// One of our own numbers wrote it: two machines, however it reads.
+  package var isOurs: Bool
 
-  package init(id: MessageID, occurredAt: Timestamp, isStale: Bool, fingerprint: String?, unwanted: String?) {
+  package init(id: MessageID, occurredAt: Timestamp, isStale: Bool, fingerprint: String?, isOurs: Bool = false) {
     self.id = id
     self.occurredAt = occurredAt
     self.isStale = isStale
     self.fingerprint = fingerprint
-    self.unwanted = unwanted
+    self.isOurs = isOurs
   }
 }
 
 package enum NoteReason: String, Sendable, Equatable {
-  case reaction, system, edit, revoke, welcome, unsupported, standby, courtesy
+  case reaction, system, edit, revoke, welcome, unsupported, courtesy
 }
 
 /// What is known of an entry of the outbox, seen from whoever ordered it.
@@ -96,7 +100,7 @@ package struct Reply: Sendable, Equatable {
 
 /// What one of our people is told.
 package struct Notice: Sendable, Equatable {
-  package enum Matter: Sendable, Equatable {
+  package enum Matter: Sendable, Equatable, Codable {
     /// A step of a ladder: how long the customer has waited, what is due when.
     case step(clock: ClockKind, dueAt: Timestamp, waitingSince: Timestamp)
     /// A reply of theirs did not go through.

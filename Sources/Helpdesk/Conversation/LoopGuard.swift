@@ -17,14 +17,16 @@ extension LoopGuard {
     ours = Array((ours + [now]).suffix(Self.kept))
   }
 
-  /// Notes an arrival and mutes for the interval when it makes one of the two patterns whole.
-  mutating func received(at now: Timestamp, fingerprint: String?, muteSeconds: Int64) {
+  /// Notes an arrival and mutes for the interval when it makes one of the two patterns whole, or comes from
+  /// one of our own numbers.
+  mutating func received(_ request: Request, at now: Timestamp, muteSeconds: Int64) {
+    let fingerprint = request.fingerprint
     let isQuick = ours.contains { sent in
       let gap = now - sent
       return gap >= 0 && gap <= Self.quickAnswerMilliseconds
     }
     recent = Array((recent + [Recent(at: now, fingerprint: fingerprint, isQuick: isQuick)]).suffix(Self.kept))
-    guard !isMuted(at: now), looksLikeAMachine(at: now, fingerprint: fingerprint) else { return }
+    guard !isMuted(at: now), request.isOurs || looksLikeAMachine(at: now, fingerprint: fingerprint) else { return }
     mutedUntil = now.adding(seconds: muteSeconds)
   }
 

@@ -20,18 +20,25 @@ extension Desk {
   }
 
   /// True when it may still reach them soon; false when something definite stands against it.
-  private mutating func send(_ notice: Notice, to person: Person, _ turn: inout Turn) throws -> Bool {
+  ///
+  /// `repeated` is the entry in doubt that this one repeats: it says so, and the hourly cap, which counted the
+  /// first, does not count it again; quiet hours hold.
+  private mutating func send(
+    _ notice: Notice, to person: Person, repeating repeated: OutboxID? = nil, _ turn: inout Turn
+  ) throws -> Bool {
     let conversation = turn.conversation
     let since = now.adding(seconds: -3600)
     let verdict = Pager.verdict(
-      for: person, isUrgent: notice.isUrgent, alertsThisHour: try tables.alertCount(to: person.id, since: since),
-      at: now)
-    let rendering = try render(notice, for: person, turn)
+      for: person, isUrgent: notice.isUrgent,
+      alertsThisHour: repeated == nil ? try tables.alertCount(to: person.id, since: since) : 0, at: now)
+    let rendering = try render(notice, for: person, isRepeat: repeated != nil, turn)
     var entry = OutboxEntry(
       id: OutboxID(ids.next(at: now)), kind: .alert, number: conversation.number, recipient: .person(person.id),
       conversation: conversation.ref, notice: notice.key, createdAt: now,
       rendering: rendering ?? Rendering(freeForm: nil, template: nil), validUntil: notice.validUntil)
     entry.isUrgent = notice.isUrgent
+    entry.matter = notice.matter
+    entry.repeatOf = repeated
     var reachable = true
     switch verdict {
     case .now:
@@ -48,12 +55,30 @@ extension Desk {
       reachable = false
     }
     guard try tables.insertIfNew(entry) else { return false }
-    turn.record.append(TimelineEntry(at: now, what: "alert", why: "to \(person.id.rawValue): \(verdict.words)"))
+    turn.record.append(
+      TimelineEntry(
+        at: now, what: repeated == nil ? "alert" : "alert_repeated", why: "to \(person.id.rawValue): \(verdict.words)"))
     if case .open = try tables.line(conversation.number)?.breaker { reachable = false }
     return reachable
   }
 
-  private func render(_ notice: Notice, for person: Person, _ turn: Turn) throws -> Rendering? {
+  /// An escalation whose doubt ended without a word is sent once more (semantics §11: at least once), as a new
+  /// entry, written anew: it says that it may be a repeat.
+  mutating func repeatAlert(_ entry: OutboxEntry, _ conversation: Conversation, _ contact: Contact) throws {
+    guard case .person(let id) = entry.recipient, let person = context.rules.people[id], let key = entry.notice,
+      let matter = entry.matter
+    else { return }
+    let notice = Notice(
+      key: key, matter: matter, isUrgent: entry.isUrgent, validUntil: entry.validUntil,
+      assignee: conversation.assignee, team: conversation.team, hasFailOver: false)
+    var turn = Turn(conversation: conversation, contact: contact, events: [])
+    if try !send(notice, to: person, repeating: entry.id, &turn) {
+      turn.events.append(.noticeSettled(key, id, reached: false))
+    }
+    try run(&turn)
+  }
+
+  private func render(_ notice: Notice, for person: Person, isRepeat: Bool, _ turn: Turn) throws -> Rendering? {
     let conversation = turn.conversation
     // What people wrote; our own automatic answers say nothing to whoever has to act.
     let last = try tables.lastMessages(of: conversation.ref, most: Self.messagesRead)
@@ -63,7 +88,8 @@ extension Desk {
     let languages = [person.language] + [number].compactMap { $0 } + Language.shipped
     let assignee = notice.assignee.flatMap { context.rules.people[$0]?.name }
     return context.texts.render(notice.matter.template, in: languages) { language in
-      var values = ["ref": String(conversation.ref.number)]
+      let number = String(conversation.ref.number)
+      var values = ["ref": isRepeat ? "\(number) (\(Phrases.maybeRepeated(in: language)))" : number]
       values["customer"] = turn.contact.name ?? Phrases.unknownCustomer(in: language)
       values["assignee"] = assignee ?? Phrases.nobody(in: language)
       values["priority"] = Phrases.priority(conversation.priority, in: language)

@@ -42,7 +42,7 @@ extension Desk {
 
   /// The hourly cap holds also when what quiet hours held back comes due all at once.
   private mutating func capAllows(_ entry: OutboxEntry) throws -> Bool {
-    guard entry.kind == .alert, case .person(let id) = entry.recipient, entry.attempt == 0,
+    guard entry.kind == .alert, case .person(let id) = entry.recipient, entry.attempt == 0, entry.repeatOf == nil,
       let person = context.rules.people[id]
     else { return true }
     var pager = try tables.pager(id) ?? Pager(person: id)

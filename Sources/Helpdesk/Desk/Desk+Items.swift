@@ -6,6 +6,7 @@ extension Desk {
     switch item.event {
     case .message(let message): try onOurNumber(item) { try $0.take(message, on: $1, of: item) }
     case .echo(let echo): try onOurNumber(item) { try $0.take(echo, on: $1, of: item) }
+    case .handOver(let handOver): try onOurNumber(item) { try $0.take(handOver, on: $1, of: item) }
     case .status(let status): try take(status, of: item)
     case .other: .done
     }
@@ -71,10 +72,14 @@ extension Desk {
     turn.events.append(
       isCourtesy
         ? .noted(.courtesy)
-        : event(for: message, stored: stored, isRequest: isRequest, contact: contact, item: item))
+        : event(for: message, stored: stored, isRequest: isRequest, item: item))
     if open == nil {
       try assignAtOpening(&turn)
       answeredBefore(&turn, opener: stored)
+    }
+    // The hand-over may have overtaken the message that it was about.
+    if message.isStandby, let handedOver = contact.lastHandOver?[number.id.rawValue], handedOver >= stored.occurredAt {
+      turn.events.append(.handedOver(at: handedOver))
     }
     try run(&turn)
     if confirmsStop { try confirmStop(to: contact, on: number, in: turn.conversation) }
@@ -83,10 +88,10 @@ extension Desk {
 
   /// What the message means to its conversation.
   private func event(
-    for message: InboundMessage, stored: StoredMessage, isRequest: Bool, contact: Contact, item: WebhookItem
+    for message: InboundMessage, stored: StoredMessage, isRequest: Bool, item: WebhookItem
   ) -> ConversationEvent {
     guard isRequest else { return .noted(message.content.noteReason) }
-    guard !message.isStandby else { return .noted(.standby) }
+    guard !message.isStandby else { return .heldByAgent(id: stored.id, at: stored.occurredAt) }
     let age = item.receivedAt - stored.occurredAt
     let sender = message.sender.phone.map(PhoneKey.init)
     let isOwn = context.rules.numbers.values.contains { PhoneKey($0.phone) == sender }
@@ -94,7 +99,7 @@ extension Desk {
       Request(
         id: stored.id, occurredAt: stored.occurredAt,
         isStale: age > context.rules.acknowledgements.staleAfterSeconds * 1000, fingerprint: stored.fingerprint,
-        unwanted: isOwn ? "own_number" : contact.isOptedOut ? "opted_out" : nil))
+        isOurs: isOwn))
   }
 
   /// Thanks after a person's answer ask for nothing; after a person's question they are an answer. An opening message

@@ -75,7 +75,7 @@ extension Desk {
     }
   }
 
-  /// Tells whoever ordered the entry; an escalation whose doubt ended is sent once more (at least once).
+  /// Tells whoever ordered the entry what became of it.
   private mutating func report(_ result: EntryResult, of entry: OutboxEntry) throws {
     guard let ref = entry.conversation, var conversation = try tables.conversation(ref),
       let contact = try tables.contact(conversation.contact)
@@ -87,21 +87,12 @@ extension Desk {
       try drive(&conversation, contact, .replySettled(id: entry.id.rawValue, result))
     case .alert:
       guard let notice = entry.notice, case .person(let person) = entry.recipient else { return }
-      if result == .unconfirmed, entry.repeatOf == nil { return try repeatAlert(entry) }
+      if result == .unconfirmed, entry.repeatOf == nil { return try repeatAlert(entry, conversation, contact) }
       guard let reached = result.reachedSomebody else { return }
       try drive(&conversation, contact, .noticeSettled(notice, person, reached: reached))
     case .optOutConfirmation:
       break
     }
-  }
-
-  private mutating func repeatAlert(_ entry: OutboxEntry) throws {
-    var copy = OutboxEntry(
-      id: OutboxID(ids.next(at: now)), kind: .alert, number: entry.number, recipient: entry.recipient,
-      conversation: entry.conversation, author: entry.author, notice: entry.notice, createdAt: now,
-      rendering: entry.rendering, validUntil: entry.validUntil)
-    copy.repeatOf = entry.id
-    _ = try tables.insertIfNew(copy)
   }
 
   /// Sends go to the last `wa_id` that Meta returned; people are recognised by the user id it gives.

@@ -20,6 +20,9 @@ package struct Contact: Sendable, Equatable, Codable {
   /// Last human message of ours to them on each number.
   package var lastHuman: [String: Timestamp] = [:]
 
+  /// When Meta's own agent last handed their thread on each number over to us.
+  package var lastHandOver: [String: Timestamp]?
+
   package init(id: ContactID, identity: Identity, firstSeenAt: Timestamp) {
     self.id = id
     self.userID = identity.userID

@@ -26,6 +26,8 @@ package enum WebhookEvent: Sendable, Equatable {
   case status(StatusUpdate)
   /// The business answered from the WhatsApp Business app (field `smb_message_echoes`).
   case echo(EchoedMessage)
+  /// Meta's own agent handed a customer's thread over to us (field `messaging_handovers`).
+  case handOver(HandOver)
   /// Anything else that is signed: kept raw, counted by its field.
   case other(field: String)
 }
@@ -75,6 +77,18 @@ package struct InboundMessage: Sendable, Equatable {
     self.isForwarded = isForwarded
     self.hasReferral = hasReferral
     self.isStandby = isStandby
+  }
+}
+
+/// Meta's own agent let go of a thread. Hand-overs in the other direction change nothing here: what the
+/// customer then writes comes under `standby`.
+package struct HandOver: Sendable, Equatable {
+  package var customer: Identity
+  package var timestamp: Timestamp?
+
+  package init(customer: Identity, timestamp: Timestamp?) {
+    self.customer = customer
+    self.timestamp = timestamp
   }
 }
 

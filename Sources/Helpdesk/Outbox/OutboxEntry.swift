@@ -15,6 +15,8 @@ package struct OutboxEntry: Sendable, Equatable, Codable {
   package var automation: String?
   /// Alerts only: what was decided, unique with the person.
   package var notice: NoticeKey?
+  /// Alerts only: what it is about, so that it can be written anew when it has to be repeated.
+  package var matter: Notice.Matter?
   package var createdAt: Timestamp
   /// Both renderings are made when the message is decided: a retry is byte-identical.
   package var rendering: Rendering

@@ -26,11 +26,15 @@ struct ChangeReader {
       items.append(DecodedItem(slice: change.range, reading: .unreadable(.noValue)))
       return
     }
+    if kind == .handOvers {
+      items.append(handOver(value))
+      return
+    }
     let full = items.count + room
     let before = items.count
     let reader = ItemReader(isStandby: kind == .standby, contacts: ContactBook(value["contacts"]))
     let number = Self.number(of: value)
-    for member in value.members where !Self.isContext(member.name) {
+    for member in Self.members(of: value, kind) where !Self.isContext(member.name) {
       for element in elements(of: member) {
         guard items.count < full else { return }
         items.append(item(element, in: member.name, kind, reader, number))
@@ -44,6 +48,38 @@ struct ChangeReader {
     case messages
     case standby
     case echoes = "smb_message_echoes"
+    case handOvers = "messaging_handovers"
+  }
+
+  /// Under `standby`, Meta puts what happened one level deeper, beside `metadata`.
+  private static func members(of value: JSONValue, _ kind: Field) -> [(name: JSONValue, value: JSONValue)] {
+    Array(value.members).flatMap { member in
+      kind == .standby && member.name.isText("standby") && member.value.isObject
+        ? Array(member.value.members) : [member]
+    }
+  }
+
+  /// A thread that changed hands: the customer is the `sender`, our number the `recipient`, and there is no
+  /// `metadata`. Towards Meta's agent it changes nothing for us; whenever its direction is not stated it counts as
+  /// towards us, so that somebody waits rather than nobody.
+  private func handOver(_ value: JSONValue) -> DecodedItem {
+    let number = value["recipient"]?["phone_number_id"]?.identifier.map { NumberID($0) } ?? Self.number(of: value)
+    let passing = value["control_passed"] ?? value["control_taken"]
+    let toAgent = ["new_owner_role", "new_owner_app_role"].contains { name in
+      passing?.members.contains { $0.name.isText(name) && Self.isAgent($0.value) } ?? false
+    }
+    let sender = value["sender"]
+    let customer = ContactBook(value["contacts"]).identity(
+      phone: (sender?["phone_number"] ?? sender?["wa_id"])?.phone, userID: sender?["user_id"]?.userID)
+    guard passing != nil, !toAgent, customer.isKnown else {
+      return other(Field.handOvers.rawValue, change, number: number)
+    }
+    let event = WebhookEvent.handOver(HandOver(customer: customer, timestamp: value["timestamp"]?.timestamp))
+    return DecodedItem(slice: change.range, reading: .item(item(event, number)))
+  }
+
+  private static func isAgent(_ role: JSONValue) -> Bool {
+    role.isText("ai_agent") || role.isText("meta_business_agent")
   }
 
   /// What tells about the items, and is none itself.

@@ -29,11 +29,16 @@ struct ItemReader {
 
   /// What the business wrote from its phone app, or Meta's agent in a thread that it holds.
   func echo(_ echo: JSONValue) -> Reading {
-    wamid(of: echo).map { wamid in
+    // Under `standby`, what was written stands in a `message` of its own beside the id.
+    let inner = echo["message"]
+    let words = inner?.isObject == true ? inner ?? echo : echo
+    let to = (words["to"] ?? echo["to"])?.phone
+    let userID = (words["to_user_id"] ?? echo["to_user_id"])?.userID
+    return wamid(of: echo).map { wamid in
       .echo(
         EchoedMessage(
-          wamid: wamid, recipient: contacts.identity(phone: echo["to"]?.phone, userID: echo["to_user_id"]?.userID),
-          timestamp: echo["timestamp"]?.timestamp, content: ContentReader(echo).content,
+          wamid: wamid, recipient: contacts.identity(phone: to, userID: userID),
+          timestamp: (echo["timestamp"] ?? words["timestamp"])?.timestamp, content: ContentReader(words).content,
           isFromMetaAgent: isStandby))
     }
   }

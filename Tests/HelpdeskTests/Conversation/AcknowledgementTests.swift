@@ -183,7 +183,7 @@ import Testing
       let next = time.adding(seconds: 2)
       story.event(
         .requested(
-          .init(id: MessageID("m\(index)"), occurredAt: next, isStale: false, fingerprint: "t\(index)", unwanted: nil)),
+          .init(id: MessageID("m\(index)"), occurredAt: next, isStale: false, fingerprint: "t\(index)")),
         at: next)
     }
     #expect(story.decisions.recorded("muted").isEmpty)
@@ -192,9 +192,8 @@ import Testing
   @Test("an opted-out customer is served, not acknowledged")
   func optedOut() {
     var story = Story.standard(acknowledge: Self.texts)
-    let time = Story.time("mon 10:00")
-    story.event(
-      .requested(.init(id: "m1", occurredAt: time, isStale: false, fingerprint: nil, unwanted: "opted_out")), at: time)
+    story.isOptedOut = true
+    story.customer("m1", at: "mon 10:00")
     story.run(until: "mon 10:05")
     #expect(story.decisions.replies.isEmpty)
     #expect(story.clock(.acknowledgement, "m1")?.outcome == .excluded(reason: "opted_out"))

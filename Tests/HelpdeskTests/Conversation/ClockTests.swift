@@ -175,7 +175,7 @@ import Testing
     story.echo("e1", at: "mon 10:05")
     let later = Story.time("mon 10:00").adding(seconds: 9 * 86_400)
     story.event(
-      .requested(.init(id: "m2", occurredAt: later, isStale: false, fingerprint: nil, unwanted: nil)), at: later)
+      .requested(.init(id: "m2", occurredAt: later, isStale: false, fingerprint: nil)), at: later)
     #expect(story.conversation.marks.map(\.id) == ["m2"])
     #expect(story.conversation.isTrimmed)
     let open = story.conversation.clocks.filter(\.isUnanswered).filter { $0.clock != .acknowledgement }
@@ -190,7 +190,7 @@ import Testing
       let time = Story.time("mon 09:00").adding(seconds: Int64(index))
       story.event(
         .requested(
-          .init(id: MessageID("m\(index)"), occurredAt: time, isStale: false, fingerprint: nil, unwanted: nil)),
+          .init(id: MessageID("m\(index)"), occurredAt: time, isStale: false, fingerprint: nil)),
         at: time)
     }
     #expect(story.conversation.marks.count <= 500)

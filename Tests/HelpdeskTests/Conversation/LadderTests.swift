@@ -70,6 +70,7 @@ import Testing
       name: "", steps: [LadderStep(at: .percent(75), tell: [.assignee]), LadderStep(at: .percent(100), tell: [.lead])])
     var story = Story([.firstResponse: ClockRule(target: .hours(4), calendar: "oficina", ladder: ladder)])
     story.customer("m1", at: "mon 16:00")
+    story.run(until: "mon 16:01")
     // Two hours on Monday, two on Tuesday: 75 % is Tuesday 10:00, due Tuesday 11:00.
     #expect(story.conversation.wakeAt == Story.time("tue 10:00"))
     #expect(story.conversation.nextDueAt == Story.time("tue 11:00"))
@@ -80,6 +81,7 @@ import Testing
     let ladder = Ladder(name: "", steps: [LadderStep(at: .offset(seconds: -3600), tell: [.assignee])])
     var story = Story([.firstResponse: ClockRule(target: .hours(3), calendar: "oficina", ladder: ladder)])
     story.customer("m1", at: "mon 17:00")
+    story.run(until: "mon 17:01")
     #expect(story.conversation.nextDueAt == Story.time("tue 11:00"))
     #expect(story.conversation.wakeAt == Story.time("tue 10:00"))
   }

@@ -17,6 +17,7 @@ struct Story {
   var book: PolicyBook
   var settings = AcknowledgementSettings()
   var humanWroteAt: Timestamp?
+  var isOptedOut = false
   private(set) var decisions: [Decision] = []
   private(set) var lastAt: Timestamp
 
@@ -62,7 +63,8 @@ struct Story {
 
   @discardableResult
   mutating func event(_ event: ConversationEvent, at: Timestamp) -> [Decision] {
-    let rules = ConversationRules(book: book, acknowledgements: settings, humanWroteAt: humanWroteAt)
+    let rules = ConversationRules(
+      book: book, acknowledgements: settings, humanWroteAt: humanWroteAt, isOptedOut: isOptedOut)
     let made = conversation.apply(event, at: at, under: rules)
     decisions += made
     lastAt = at
@@ -77,8 +79,7 @@ struct Story {
     let isStale = arrival - occurred > settings.staleAfterSeconds * 1000
     return event(
       .requested(
-        Request(id: MessageID(id), occurredAt: occurred, isStale: isStale, fingerprint: text, unwanted: nil)),
-      at: arrival)
+        Request(id: MessageID(id), occurredAt: occurred, isStale: isStale, fingerprint: text)), at: arrival)
   }
 
   /// One of our people answers from the phone app; the echo comes at `arriving`, or at once.

@@ -70,8 +70,12 @@ extension DecodedItem.Reading {
     case .message(let message): message.wamid.rawValue
     case .status(let status): status.wamid.rawValue
     case .echo(let echo): echo.wamid.rawValue
-    case .other, nil: nil
+    case .handOver, .other, nil: nil
     }
+  }
+
+  var number: NumberID? {
+    if case .item(let item) = self { item.number } else { nil }
   }
 
   var otherField: String? {
