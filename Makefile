@@ -3,10 +3,10 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SWIFT ?= swift
 PACKAGES := libcurl4-openssl-dev libssl-dev libsqlite3-dev libsimdjson-dev pkg-config python3
-TEST_PACKAGES := faketime strace openssl sqlite3 tzdata
+TEST_PACKAGES := faketime strace openssl sqlite3 tzdata util-linux
 BENCH_PACKAGES := wrk
 
-.PHONY: help demo test check build release bench format lint law deps test-deps bench-deps
+.PHONY: help demo test check soak mutants fuzz build release bench format lint law deps test-deps bench-deps
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -19,6 +19,15 @@ test: deps test-deps ## Builds and proves everything; ends with the count
 	@Tests/Tools/test
 
 check: deps test-deps lint law test ## Format, lint, module law, build, test
+
+soak: deps test-deps ## A million worlds, every pair of deaths, a hundred kills of the real process: hours
+	@Tests/Tools/soak
+
+mutants: deps ## Plants every bug of Tests/Mutants/ and shows that the simulated world sees it
+	@Tests/Tools/mutants $(ARGS)
+
+fuzz: deps ## Lets libFuzzer at the decoder of signed bodies, the signature header and the handshake, FUZZ_SECONDS each (60)
+	@Tests/Tools/fuzz $(ARGS)
 
 build: deps ## Builds for debugging
 	@$(SWIFT) build

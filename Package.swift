@@ -75,18 +75,26 @@ let package = Package(
       ]),
 
     // A stand-in for Meta that shares no code with `WhatsApp`.
+    module("Sandbox", ["BusinessTime"]),
     module(
-      "Sandbox",
+      "SandboxHTTP",
       [
-        "BusinessTime", hummingbird, hummingbirdCore, logging, lifecycle, httpTypes, nioCore, nioPosix, nioHTTP1,
+        "Sandbox", "BusinessTime", hummingbird, hummingbirdCore, logging, lifecycle, httpTypes, nioCore, nioPosix,
+        nioHTTP1,
       ]),
-    module("Simulation", ["Gateway", "Helpdesk", "BusinessTime", "Rulebook", "WhatsApp", "Sandbox"]),
+    // Worlds in which everything fails on purpose, and the program that runs them.
+    module("Simulation", ["Gateway", "Helpdesk", "BusinessTime", "WhatsApp", "Sandbox", logging]),
+    .executableTarget(
+      name: "simulate",
+      dependencies: [
+        "Simulation", "SQLiteStore", "Gateway", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
 
     .executableTarget(
       name: "acuse",
       dependencies: [
         "BusinessTime", "Helpdesk", "Rulebook", "WhatsApp", "Gateway", "SQLiteStore", "CurlClient", "WebAPI",
-        "Sandbox", logging, lifecycle, unixSignals, hummingbird, httpTypes,
+        "Sandbox", "SandboxHTTP", logging, lifecycle, unixSignals, hummingbird, httpTypes,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -99,7 +107,8 @@ let package = Package(
     tests(
       "SandboxTests",
       [
-        "Sandbox", "BusinessTime", logging, lifecycle, httpTypes, hummingbirdCore, nioCore, nioPosix, nioHTTP1,
+        "Sandbox", "SandboxHTTP", "BusinessTime", logging, lifecycle, httpTypes, hummingbirdCore, nioCore, nioPosix,
+        nioHTTP1,
       ]),
     tests("TextTests", ["Gateway", "Helpdesk", "BusinessTime", "Rulebook", "WhatsApp"]),
     tests(
@@ -108,10 +117,11 @@ let package = Package(
         "SQLiteStore", "Simulation", "Gateway", "Helpdesk", "BusinessTime",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    tests("SimulationTests", ["Simulation", "Helpdesk", "BusinessTime"]),
     tests(
       "GatewayTests",
       ["Gateway", "Simulation", "Helpdesk", "BusinessTime", "WhatsApp", "COpenSSL", logging, lifecycle]),
-    tests("DemoTests", ["acuse", "Sandbox", "Gateway", "Helpdesk", "BusinessTime", "SQLiteStore"]),
+    tests("DemoTests", ["acuse", "Sandbox", "SandboxHTTP", "Gateway", "Helpdesk", "BusinessTime", "SQLiteStore"]),
     tests(
       "WebAPITests",
       [
@@ -121,7 +131,8 @@ let package = Package(
     tests(
       "SystemTests",
       [
-        "acuse", "Sandbox", "BusinessTime", "Gateway", "Helpdesk", "Rulebook", "WhatsApp", "SQLiteStore", "CurlClient",
+        "acuse", "Sandbox", "SandboxHTTP", "BusinessTime", "Gateway", "Helpdesk", "Rulebook", "WhatsApp", "SQLiteStore",
+        "CurlClient",
         logging,
         lifecycle,
       ]),

@@ -50,6 +50,13 @@ package final class SQLiteStore: Store {
     try await write { db in db.totalChangesCount }
   }
 
+  /// SQLite's whole check of the file and its log: nil if all is well, else what is wrong. Takes as long as
+  /// reading everything does.
+  package func integrity() async throws -> String? {
+    let found = try await write { db in try String.fetchAll(db, sql: "PRAGMA integrity_check") }
+    return found == ["ok"] ? nil : found.joined(separator: "; ")
+  }
+
   /// Runs `body` on the writer outside any transaction; it leaves none open.
   func write<R: Sendable>(_ body: @escaping @Sendable (Database) throws -> R) async throws -> R {
     try gate.enter()

@@ -3,6 +3,7 @@ import Foundation
 import Gateway
 import Helpdesk
 import Sandbox
+import SandboxHTTP
 import Testing
 
 /// The lines as somebody would write them down who sees the stand-in's record and the committed record, with a

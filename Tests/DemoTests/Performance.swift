@@ -4,6 +4,7 @@ import Gateway
 import Helpdesk
 import SQLiteStore
 import Sandbox
+import SandboxHTTP
 import Synchronization
 
 @testable import acuse

@@ -223,6 +223,25 @@ import Testing
     }
   }
 
+  @Test("an alert that an open circuit puts off has told nobody, and does not count for the hourly cap")
+  func putOffIsNotTold() throws {
+    var people = Office.people
+    for index in people.indices where people[index].id == "lucia" { people[index].alertsPerHour = 1 }
+    let office = Office(people: people)
+    try office.write("wamid.1", at: ten)
+    try office.run(until: ten.plus(minutes: 14))
+    let warning = try #require(try office.entries(.alert).first { $0.recipient == .person("ana") })
+    let open = ten.plus(minutes: 14, seconds: 30)
+    guard case .claimed = try office.claim(warning.id, at: open) else { Issue.record("not claimed"); return }
+    try office.handle(.settled(warning.id, .refused(code: "190", remedy: .openBreaker(.account))), at: open)
+    try office.run(until: ten.plus(minutes: 15))
+    let alert = try #require(try office.entries(.alert).first { $0.recipient == .person("lucia") })
+    #expect(try office.claim(alert.id, at: ten.plus(minutes: 15)) == .putOff)
+    guard case .claimed = try office.claim(alert.id, at: open.plus(seconds: 60)) else {
+      Issue.record("the probe was capped"); return
+    }
+  }
+
   @Test("a template that Meta has paused is out for that number")
   func templateOut() throws {
     let office = Office()

@@ -1,5 +1,6 @@
 import Foundation
 import Sandbox
+import SandboxHTTP
 import Testing
 
 /// Meta takes a message and the answer never comes.

@@ -1,5 +1,6 @@
 import Foundation
 import Sandbox
+import SandboxHTTP
 import Testing
 
 /// A 200 means: it is on the disk.

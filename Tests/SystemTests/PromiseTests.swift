@@ -7,6 +7,7 @@ import Logging
 import Rulebook
 import SQLiteStore
 import Sandbox
+import SandboxHTTP
 import ServiceLifecycle
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Sandbox
+import SandboxHTTP
 import Testing
 
 /// What a death of the process costs: nothing.
@@ -43,80 +44,7 @@ import Testing
     }
   }
 
-  @Test("killed again and again under load: whatever was answered 200 is there, and nobody is acknowledged twice")
-  func killedUnderLoad() async throws {
-    // Three in every run; more by hand: ACUSE_KILL_ROUNDS=12.
-    let rounds = ProcessInfo.processInfo.environment["ACUSE_KILL_ROUNDS"].flatMap { Int($0) } ?? 3
-    let place = try Workplace()
-    let meta = try Meta.server(customers: rounds * 600)
-    try await meta.whileRunning { meta in
-      let port = try FreePort.find()
-      try place.writeRules(graphURL: await meta.baseURL(), port: port, quietWindow: "1s")
-      meta.connect(to: CallbackURL("http://127.0.0.1:\(port)/webhooks/whatsapp"))
-      var taken: Set<String> = []
-      for round in 0..<rounds {
-        let gateway = try await GatewayProcess.start(in: place, port: port)
-        let load = Load(meta: meta, round: round)
-        let sending = Task { await load.run() }
-        try await Task.sleep(for: .milliseconds(900 + round * 350))
-        await gateway.kill9()
-        taken.formUnion(await sending.value)
-      }
-      #expect(taken.count > 50, "the load never ran")
-      let gateway = try await GatewayProcess.start(in: place, port: port)
-      let stored = try await Database.texts(place.database, "SELECT wamid FROM message")
-      #expect(taken.subtracting(stored).isEmpty)
-      #expect(try await Database.texts(place.database, "PRAGMA integrity_check") == ["ok"])
-      try await Task.sleep(for: .seconds(6))
-      await gateway.kill9()
-      let perPhone = Dictionary(grouping: meta.accepted(), by: \.input).mapValues(\.count)
-      #expect(perPhone.values.allSatisfy { $0 == 1 }, "somebody was acknowledged twice")
-      print("figure: \(rounds) kills under load, \(taken.count) webhooks answered 200, \(perPhone.count) acknowledged")
-    }
-  }
-
   private func seconds(_ text: String?) -> Int64? {
     text.flatMap { ISO8601DateFormatter().date(from: $0) }.map { Int64($0.timeIntervalSince1970) }
-  }
-}
-
-/// Posts as fast as the gateway answers, until it is gone; which messages were answered 200.
-struct Load: Sendable {
-  let meta: SandboxServer
-  let round: Int
-
-  func run() async -> Set<String> {
-    await withTaskGroup(of: Set<String>.self) { group in
-      for lane in 0..<4 { group.addTask { await self.lane(lane) } }
-      return await group.reduce(into: []) { $0.formUnion($1) }
-    }
-  }
-
-  private func lane(_ lane: Int) async -> Set<String> {
-    var taken: Set<String> = []
-    for index in 0..<150 {
-      let customer = round * 600 + lane * 150 + index
-      let wamid = "wamid.L\(customer)"
-      let now = Int64(Date().timeIntervalSince1970)
-      let body = Meta.webhook(text: "Hola \(customer)", from: Meta.phone(customer), wamid: wamid, at: now)
-      guard let answer = try? await meta.post(body) else { break }
-      if answer == [200] { taken.insert(wamid) }
-    }
-    return taken
-  }
-}
-
-/// Looks into a database by the `sqlite3` command, read-only.
-enum Database {
-  static func texts(_ path: String, _ sql: String) async throws -> Set<String> {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["sqlite3", "-readonly", path, sql]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Set(String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init))
   }
 }

@@ -1,6 +1,7 @@
 import BusinessTime
 import Foundation
 import Sandbox
+import SandboxHTTP
 import Testing
 
 /// The real binary from outside: signed webhooks in, Graph calls out.

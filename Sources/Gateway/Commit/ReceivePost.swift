@@ -5,7 +5,7 @@ import WhatsApp
 ///
 /// Slices and remainder together are the raw bytes again (I01): what is journalled or quarantined lies under its
 /// offset, and all other bytes, those of duplicates among them, stay in the remainder. A POST of duplicates only
-/// leaves no row (I03).
+/// leaves no row (I03); items without an id of their own are duplicates when the whole POST came before.
 struct ReceivePost: TableWork {
   static let keepsOwnSavepoints = true
   var webhook: ReceivedWebhook
@@ -16,13 +16,39 @@ struct ReceivePost: TableWork {
     var report = ReceiveReport()
     switch webhook.decoded {
     case .unreadable:
-      try quarantine(nil, QuarantineReason.unreadable, &tables, &turn, &report)
+      if try isRepeated(&tables) {
+        report.duplicates += 1
+      } else {
+        try quarantine(nil, QuarantineReason.unreadable, &tables, &turn, &report)
+      }
     case .items(let items):
       var stored: [Range<Int>] = []
-      for item in items where try take(item, &tables, &turn, &report) { stored.append(item.slice) }
+      let isRepeated = try items.contains { hasNoID($0, turn.context) } && isRepeated(&tables)
+      for item in items {
+        if isRepeated, hasNoID(item, turn.context) {
+          report.duplicates += 1
+        } else if try take(item, &tables, &turn, &report) {
+          stored.append(item.slice)
+        }
+      }
       if !stored.isEmpty { try tables.insert(envelope(without: stored)) }
     }
     return report
+  }
+
+  /// Nothing in the tables would know it again.
+  private func hasNoID(_ item: DecodedItem, _ context: DeskContext) -> Bool {
+    guard case .item(let update) = item.reading else { return true }
+    switch update.event {
+    case .status: return false
+    case .handOver, .other: return true
+    case .message, .echo: return update.number.flatMap { context.rules.numbers[$0] } == nil
+    }
+  }
+
+  /// Notes the POST by its bytes; true if they came before.
+  private func isRepeated(_ tables: inout some TransactionTables) throws -> Bool {
+    try !tables.insertIfNew(SeenPost(digest: Digest.sha256(webhook.body), receivedAt: webhook.receivedAt))
   }
 
   /// True if the item's slice is stored now, in the journal or in quarantine.

@@ -32,7 +32,7 @@ package struct Health: Sendable {
     return HealthReport(isReady: isReady, degraded: await degraded())
   }
 
-  /// True if something was committed just now, or an empty transaction goes through the queue.
+  /// True if something was committed just now, or a commit as large as a webhook's goes through the queue.
   private func canCommit() async -> Bool {
     let last = committer.lastCommit
     if last.failedAt == nil, let at = last.succeededAt, abs(clock.now() - at) < Self.freshSeconds * 1000 { return true }
@@ -64,7 +64,7 @@ package struct Health: Sendable {
   }
 }
 
-/// An empty transaction: takes the writer's lock and commits.
+/// As much as a webhook writes: an empty transaction would go through on a full disk as well.
 private struct Probe: TableWork {
-  func run(_ tables: inout some TransactionTables, _ turn: inout GroupTurn) throws {}
+  func run(_ tables: inout some TransactionTables, _ turn: inout GroupTurn) throws { try tables.proveSpace() }
 }

@@ -35,11 +35,20 @@ package protocol TransactionTables: DeskTables, ReadTables {
 
   mutating func insert(_ envelope: StoredEnvelope) throws
   mutating func insert(_ row: QuarantineRow) throws
+  /// Notes a POST some of whose items have no id of their own; false, and nothing written, if it was known.
+  mutating func insertIfNew(_ post: SeenPost) throws -> Bool
   /// Notes a version of the rules; false if it was known.
   mutating func insertIfNew(_ rules: StoredRules) throws -> Bool
   mutating func insert(_ token: TokenRow) throws
   /// False if there is no such token, or it is revoked already.
   mutating func revokeToken(id: String, at now: Timestamp) throws -> Bool
+  /// Writes as much as a webhook does and leaves nothing of it: its commit proves that there is room for one.
+  mutating func proveSpace() throws
+}
+
+extension TransactionTables {
+  /// Tables in memory have nothing to prove.
+  package mutating func proveSpace() throws {}
 }
 
 /// The body of a webhook without its items' slices, which lie in the journal: together they are the raw
@@ -57,6 +66,18 @@ package struct StoredEnvelope: Sendable, Equatable {
     self.receivedAt = receivedAt
     self.remainder = remainder
     self.secretIndex = secretIndex
+  }
+}
+
+/// A POST that can be known again only by its bytes: Meta repeats them exactly.
+package struct SeenPost: Sendable, Equatable {
+  /// SHA-256 of the raw body.
+  package var digest: [UInt8]
+  package var receivedAt: Timestamp
+
+  package init(digest: [UInt8], receivedAt: Timestamp) {
+    self.digest = digest
+    self.receivedAt = receivedAt
   }
 }
 

@@ -29,6 +29,10 @@ package struct PairBudget: Sendable, Equatable {
     if isFree(at: now) { self = PairBudget(at: now) } else { taken += 1 }
   }
 
+  /// Looks at the clock: if it was set back, what is owed is counted from its time on, or the silence would last as
+  /// long as the jump was.
+  package mutating func heed(_ now: Timestamp) { burstBeganAt = min(burstBeganAt, now) }
+
   /// When the next may go.
   package func ready(after now: Timestamp) -> Timestamp {
     let canBorrow = now < burstBeganAt.adding(milliseconds: Self.spacingMilliseconds - Self.marginMilliseconds)

@@ -40,6 +40,7 @@ package struct SendBudgets: Sendable {
 
   /// Books one message now, or says what it waits for.
   package mutating func take(_ pair: Pair, at now: Timestamp) -> Answer {
+    pairs[pair]?.heed(now)
     let before = pairs[pair]
     if let before, before.ready(after: now) > now { return .recipientWaits(until: before.ready(after: now)) }
     guard self[pair.number, now].take(at: now) else {

@@ -56,17 +56,23 @@ package struct SendOrder: Sendable {
       first[key] = entry
     }
     forgetPast(now)
-    let heldBack = Set(first.filter { isHeldBack($0.value) }.keys)
+    let heldBack = Set(first.filter { isHeldBack($0.value, at: now) }.keys)
     let ready = first.values.filter { !heldBack.contains($0.recipient.key) }
     return (
       ready.sorted { ($0.kind.rank, $0.dueAt ?? now, $0.id) < ($1.kind.rank, $1.dueAt ?? now, $1.id) }, heldBack
     )
   }
 
-  private func isHeldBack(_ entry: OutboxEntry) -> Bool {
+  private func isHeldBack(_ entry: OutboxEntry, at now: Timestamp) -> Bool {
     guard let others = waiting[entry.recipient.key] else { return false }
-    return others.contains { $0.key != entry.id && $0.value.place < Place(entry) }
+    return others.contains { id, other in
+      // What is set for later than any repeat is was set by a clock that was ahead, and holds back nobody.
+      id != entry.id && other.place < Place(entry) && other.dueAt - now <= Self.longestWaitMilliseconds
+    }
   }
+
+  /// The longest wait between two attempts: 4⁵ s for one recipient, half as long again for chance.
+  private static let longestWaitMilliseconds: Int64 = 1_536_000
 
   /// What has come due is read from the store like the rest; if it is not there, it is over.
   private mutating func forgetPast(_ now: Timestamp) {

@@ -1,4 +1,4 @@
-import BusinessTime
+package import BusinessTime
 package import Helpdesk
 import Logging
 import ServiceLifecycle
@@ -68,9 +68,7 @@ package final class Sender: Service {
         while !Task.isCancelled, !self.state.withLock({ $0.isStopping }) {
           var next: Timestamp
           do {
-            let plan = try await self.plan(fresh: false)
-            next = plan.next
-            for job in plan.jobs { flights.addTask { await self.carryOut(job) } }
+            next = try await self.look(fresh: false) { job in flights.addTask { await job() } }
           } catch {
             next = self.clock.now().adding(seconds: Self.pauseSeconds)
           }
@@ -81,6 +79,16 @@ package final class Sender: Service {
         self.nudge.raise()
       }
     }
+  }
+
+  /// Looks once and hands each job to `start`, to be carried out beside the others; when to look again. For
+  /// `run`, and for the simulator, which decides itself what runs when.
+  package func look(
+    fresh: Bool = true, start: (_ job: @escaping @Sendable () async -> Void) -> Void
+  ) async throws -> Timestamp {
+    let plan = try await plan(fresh: fresh)
+    for job in plan.jobs { start { await self.carryOut(job) } }
+    return plan.next
   }
 
   /// Looks once, carries out what may be done now, and waits for it; how many jobs that were.

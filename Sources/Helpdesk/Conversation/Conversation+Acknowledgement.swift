@@ -164,6 +164,8 @@ extension Conversation {
   private mutating func decideAgain(
     _ index: Int, _ reason: String, at now: Timestamp, into decisions: inout [Decision]
   ) {
+    // The same end may be told twice, by an answer and by a status.
+    guard clocks[index].outcome != .excluded(reason: reason) else { return }
     clocks[index].stoppedAt = nil
     decide(index, .excluded(reason: reason), at: now, into: &decisions)
   }

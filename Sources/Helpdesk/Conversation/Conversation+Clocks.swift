@@ -79,7 +79,10 @@ extension Conversation {
     let outcome: ClockOutcome? =
       if let due, let answeredAt { answeredAt <= due ? .met : .breached } else if answeredAt != nil {
         .met
-      } else if let due, due <= now { .breached } else { nil }
+      } else if let due, due <= now || hadAnswer == nil && clocks[index].outcome == .breached {
+        // A clock that is set back takes no breach back.
+        .breached
+      } else { nil }
     if outcome != clocks[index].outcome {
       decide(index, outcome, at: now, into: &decisions)
     } else if hadAnswer != answeredAt, outcome != nil {

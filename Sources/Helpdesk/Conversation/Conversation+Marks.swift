@@ -30,7 +30,7 @@ extension Conversation {
     guard !marks.contains(where: { $0.side == .human && $0.isLive && $0.at >= held.at }) else {
       return decisions.note(time, "handed_over", "Meta's agent handed the thread over; a person had answered")
     }
-    insert(Mark(id: "handover:\(held.id.rawValue)", at: time, side: .customer))
+    insert(Mark(id: Mark.handOver(of: held.id), at: time, side: .customer))
     decisions.note(time, "handed_over", "Meta's agent handed the thread over; the clocks start")
   }
 

@@ -95,6 +95,13 @@ package struct Mark: Sendable, Equatable, Codable {
   /// Who wrote an answer, when it came by API: they hear of it if it fails.
   package var author: PersonID?
 
+  /// The id of the mark that a hand-over leaves in the place of a request that came before it.
+  static func handOver(of request: MessageID) -> String { handOverPrefix + request.rawValue }
+  private static let handOverPrefix = "handover:"
+
+  /// Somebody wrote it, at that time; a hand-over stands for what was written before.
+  var isMessage: Bool { !id.hasPrefix(Self.handOverPrefix) }
+
   package init(
     id: String, at: Timestamp, side: Side, isLive: Bool = true, acceptBy: Timestamp? = nil, author: PersonID? = nil
   ) {

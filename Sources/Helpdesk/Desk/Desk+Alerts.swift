@@ -71,7 +71,7 @@ extension Desk {
     let notice = Notice(
       key: key, matter: matter, isUrgent: entry.isUrgent, validUntil: entry.validUntil,
       assignee: conversation.assignee, team: conversation.team, hasFailOver: false)
-    var turn = Turn(conversation: conversation, contact: contact, events: [])
+    var turn = Turn(conversation: conversation, contact: contact, events: [.woke])
     if try !send(notice, to: person, repeating: entry.id, &turn) {
       turn.events.append(.noticeSettled(key, id, reached: false))
     }

@@ -1,8 +1,8 @@
 import BusinessTime
 
 extension Desk {
-  /// A parked entry looks again this often whether the customer has opened the window.
-  private static var parkedSeconds: Int64 { 60 }
+  /// A parked entry looks again this often whether the customer has opened the window; each look is a commit.
+  private static var parkedSeconds: Int64 { 300 }
 
   /// Commits that an entry goes out now: chooses the rendering by the window, refuses what is past its
   /// time or no longer matters, and takes a lease that must exceed the transport's total time-out.
@@ -29,8 +29,9 @@ extension Desk {
     } else {
       return try withoutForm(&entry)
     }
-    guard try capAllows(entry) else { return try end(id, .refused(code: "hourly_cap", remedy: .giveUp)) }
     if let until = try breakerHolds(entry) { return try putOff(&entry, until: until) }
+    // Last, because it counts: what is put off has told nobody.
+    guard try capAllows(entry) else { return try end(id, .refused(code: "hourly_cap", remedy: .giveUp)) }
     entry.state = .inFlight
     entry.attempt += 1
     entry.dueAt = now.adding(seconds: leaseSeconds)

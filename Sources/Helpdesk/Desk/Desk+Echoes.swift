@@ -48,7 +48,7 @@ extension Desk {
 
   /// Milliseconds since the customer's last message before the echo; later ones say nothing of it.
   private static func gap(before echo: Timestamp, _ lastInbound: Timestamp?, _ open: Conversation?) -> Int64? {
-    let requests = open?.marks.filter { $0.side == .customer }.map(\.at) ?? []
+    let requests = open?.marks.filter { $0.side == .customer && $0.isMessage }.map(\.at) ?? []
     return ([lastInbound].compactMap { $0 } + requests).filter { $0 <= echo }.max().map { echo - $0 }
   }
 

@@ -7,8 +7,6 @@ extension Desk {
     guard handOver.customer.isKnown, try person(behind: handOver.customer) == nil else { return .done }
     let time = MessageTime(claimed: handOver.timestamp, receivedAt: item.receivedAt).occurredAt
     var contact = try contact(for: handOver.customer)
-    let known = contact.lastHandOver?[number.id.rawValue]
-    if known == time { return .duplicate }
     contact.lastHandOver = (contact.lastHandOver ?? [:]).merging([number.id.rawValue: time]) { max($0, $1) }
     try tables.save(contact)
     guard var conversation = try tables.openConversation(of: contact.id, on: number.id) else { return .done }

@@ -45,8 +45,7 @@ extension Desk {
     }
 
     var contact = try contact(for: message.sender)
-    // A system message is Meta's, not the customer's: it opens no window.
-    if message.content.kind != "system" {
+    if message.content.opensWindow, !time.isTooOld {
       contact.lastInbound[number.id.rawValue] = latest(contact.lastInbound[number.id.rawValue], time.occurredAt)
     }
     let isStop = StopWords.isStop(message.content.text ?? "")
@@ -162,7 +161,8 @@ extension Desk {
     guard let wrote = turn.contact.lastHuman[opener.number.rawValue],
       wrote > opener.occurredAt.adding(seconds: Self.greetingSeconds)
     else { return }
-    turn.events.append(.humanWrote(id: "before:\(opener.id.rawValue)", at: wrote, acceptBy: nil))
+    // It comes first, so that no step is decided that the answer makes void.
+    turn.events.insert(.humanWrote(id: "before:\(opener.id.rawValue)", at: wrote, acceptBy: nil), at: 0)
   }
 
   /// On opening, the team's strategy picks a person in the same transaction (semantics §2).
@@ -194,6 +194,8 @@ extension Desk {
 struct MessageTime {
   var occurredAt: Timestamp
   var isReplaced: Bool
+  /// Written before Meta could still deliver it: whatever it means, no window is open by it.
+  var isTooOld: Bool
 
   /// Meta retries for seven days; one to spare.
   static let mostAgeSeconds: Int64 = 8 * 86_400
@@ -203,6 +205,7 @@ struct MessageTime {
   init(claimed: Timestamp?, receivedAt: Timestamp) {
     let earliest = receivedAt.adding(seconds: -Self.mostAgeSeconds)
     let latest = receivedAt.adding(seconds: Self.mostAheadSeconds)
+    isTooOld = claimed.map { $0 < earliest } ?? false
     if let claimed, claimed >= earliest, claimed <= latest {
       occurredAt = claimed.flooredToSecond
       isReplaced = false
@@ -214,6 +217,16 @@ struct MessageTime {
 }
 
 extension MessageContent {
+  /// What surely opens the 24-hour window. Meta does not say whether a reaction does (whatsapp §6), and a refusal is
+  /// not risked; a system message is Meta's own.
+  fileprivate var opensWindow: Bool {
+    switch self {
+    case .text, .media, .button, .buttonReply, .listReply: true
+    case .reaction: false
+    case .other(let type, _): !["system", "edit", "revoke"].contains(type)
+    }
+  }
+
   fileprivate var noteReason: NoteReason {
     switch self {
     case .reaction: .reaction

@@ -13,7 +13,11 @@ enum Inspection {
   private static let wholeCheckBytes = 64 << 20
 
   static func look(at path: String) throws -> Finding {
-    guard let size = fileSize(path), size > 0 else { return .new }
+    guard let size = fileSize(path), size > 0 else {
+      // SQLite throws away the log of an emptied file, and with it the last commits.
+      if fileSize(path + "-wal") ?? 0 > 0 { throw OpenError.corrupt }
+      return .new
+    }
     var configuration = Configuration()
     configuration.readonly = true
     configuration.label = "acuse.inspection"

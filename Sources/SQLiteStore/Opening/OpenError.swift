@@ -20,7 +20,9 @@ extension OpenError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .locked(let holder): "the database is in use by \(holder): only one process at a time may write to it"
-    case .foreign: "the file is not a database of this program: nothing was changed in it"
+    case .foreign:
+      "this is not a database of Acuse, or its first page is damaged: name another file, or restore a backup; "
+        + "nothing was changed in it"
     case .newerSchema(let found, let known):
       "the database has schema \(found), this version knows \(known): use the newer version, or restore a backup"
     case .olderSchema(let found, let known):

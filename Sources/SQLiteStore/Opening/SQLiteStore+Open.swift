@@ -17,7 +17,11 @@ extension SQLiteStore {
     return (found, Migrations.newest)
   }
 
-  private static func openReporting(at path: String) throws -> (store: SQLiteStore, found: Int) {
+  /// The database's own path, whichever of its names was given: what else lies beside it is found from here.
+  package static func ownPath(of path: String) -> String { DatabasePath.resolved(path) }
+
+  private static func openReporting(at name: String) throws -> (store: SQLiteStore, found: Int) {
+    let path = DatabasePath.resolved(name)
     let lock = try LockFile(beside: path)
     do {
       if try Inspection.look(at: path) == .new { try createPrivately(path) }

@@ -8,7 +8,7 @@ extension MetaRules {
 
   /// When something happens by itself after that moment. Posts that are due already do not count: what holds them up
   /// is a missing address or connections that are all taken, and time does not change either.
-  func nextEvent(after now: Timestamp) -> Timestamp? {
+  package func nextEvent(after now: Timestamp) -> Timestamp? {
     [due.nextAt, webhooks.nextAt(settings.webhooks).flatMap { $0 > now ? $0 : nil }].compactMap(\.self).min()
   }
 

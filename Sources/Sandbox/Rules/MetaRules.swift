@@ -75,6 +75,12 @@ package struct MetaRules: Sendable {
     directory.place(of: address).flatMap { inboxes[$0] } ?? []
   }
 
+  /// The message was accepted and is not going to fail.
+  package func isFine(_ id: String) -> Bool {
+    guard let message = acceptedMessage(id), let person = message.person else { return false }
+    return message.plan.failure == nil && directory.people[person].reach != .notOnWhatsApp
+  }
+
   /// The message that was accepted under that id.
   package func acceptedMessage(_ id: String) -> AcceptedMessage? {
     acceptedPlaces[id].map { accepted[$0] }

@@ -1,4 +1,4 @@
-import BusinessTime
+package import BusinessTime
 
 extension Timestamp {
   /// The month in UTC in which a service message is counted, as months since year 0.
@@ -10,7 +10,7 @@ extension Timestamp {
   }
 
   /// The instant as the `Date` header writes it.
-  var httpDate: String {
+  package var httpDate: String {
     let moment = CivilDateTime(localSecond: seconds)
     let clock = [moment.hour, moment.minute, moment.second].map(Self.twoDigits).joined(separator: ":")
     let day = Self.days[moment.weekday] ?? ""

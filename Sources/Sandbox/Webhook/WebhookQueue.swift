@@ -84,4 +84,12 @@ package struct WebhookPost: Sendable {
   package var updates: [WebhookUpdate]
   /// The bytes to sign and to send.
   package var body: [UInt8]
+
+  package init(id: Int, firstAt: Timestamp, attempt: Int, updates: [WebhookUpdate], body: [UInt8]) {
+    self.id = id
+    self.firstAt = firstAt
+    self.attempt = attempt
+    self.updates = updates
+    self.body = body
+  }
 }

@@ -11,7 +11,7 @@ extension MemoryTables {
   }
 
   package func nextRef() throws -> ConversationRef {
-    ConversationRef((conversations.rows().last?.ref.number ?? 1000) + 1)
+    ConversationRef(-(conversations.least { -$0.ref.number } ?? -1000) + 1)
   }
 
   package mutating func save(_ conversation: Conversation) throws {
@@ -20,15 +20,16 @@ extension MemoryTables {
 
   package func loads(of people: [PersonID]) throws -> [PersonID: Int] {
     var loads: [PersonID: Int] = [:]
-    for conversation in conversations.rows() {
+    let holders = conversations.compactMap { conversation -> PersonID? in
       guard let assignee = conversation.assignee, people.contains(assignee), conversation.nextDueAt != nil else {
-        continue
+        return nil
       }
       switch conversation.state {
-      case .open, .waitingCustomer, .waitingThirdParty: loads[assignee, default: 0] += 1
-      case .resolved, .closed: continue
+      case .open, .waitingCustomer, .waitingThirdParty: return assignee
+      case .resolved, .closed: return nil
       }
     }
+    for holder in holders { loads[holder, default: 0] += 1 }
     return loads
   }
 
@@ -43,17 +44,21 @@ extension MemoryTables {
   }
 
   package func earliestWake() throws -> Timestamp? {
-    alarms().map(\.at).min()
+    [
+      conversations.least(\.wakeAt), pagers.least(\.wakeAt), lines.least(\.wakeAt),
+    ].compactMap { $0 }.min()
   }
 
   package func dueWakes(at now: Timestamp, most: Int) throws -> [DueWake] {
     // The sort is stable: at one instant conversations come first, then people, then numbers.
-    Array(alarms().filter { $0.at <= now }.sorted { $0.at < $1.at }.prefix(most))
+    Array(alarms(until: now).sorted { $0.at < $1.at }.prefix(most))
   }
 
-  private func alarms() -> [DueWake] {
-    conversations.rows().compactMap { one in one.wakeAt.map { DueWake(entity: .conversation(one.ref), at: $0) } }
-      + pagers.rows().compactMap { one in one.wakeAt.map { DueWake(entity: .pager(one.person), at: $0) } }
-      + lines.rows().compactMap { one in one.wakeAt.map { DueWake(entity: .line(one.number), at: $0) } }
+  private func alarms(until now: Timestamp) -> [DueWake] {
+    func due(_ entity: Entity, _ at: Timestamp?) -> DueWake? {
+      at.flatMap { $0 <= now ? DueWake(entity: entity, at: $0) : nil }
+    }
+    return conversations.compactMap { due(.conversation($0.ref), $0.wakeAt) }
+      + pagers.compactMap { due(.pager($0.person), $0.wakeAt) } + lines.compactMap { due(.line($0.number), $0.wakeAt) }
   }
 }

@@ -40,7 +40,7 @@ extension MemoryTables {
   }
 
   package func earliestSend() throws -> Timestamp? {
-    outbox.rows(where: \.isUnsettled).compactMap(\.dueAt).min()
+    outbox.least { $0.isUnsettled ? $0.dueAt : nil }
   }
 
   package func dueSends(at now: Timestamp, most: Int, skipping: Set<String>) throws -> [OutboxEntry] {
@@ -55,7 +55,7 @@ extension MemoryTables {
   package func recentSends(
     since: Timestamp, most: Int
   ) throws -> [(number: NumberID, recipient: String, at: Timestamp)] {
-    let sends = outbox.rows().compactMap { entry in
+    let sends = outbox.compactMap { entry in
       entry.acceptedAt.map { (number: entry.number, recipient: entry.recipient.key, at: $0) }
     }
     // The sort is stable, and the rows are in the order of their ids.

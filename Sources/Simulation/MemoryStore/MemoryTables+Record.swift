@@ -25,6 +25,13 @@ extension MemoryTables {
 
   package func envelope(_ id: String) throws -> StoredEnvelope? { envelopes[id] }
 
+  package mutating func insertIfNew(_ post: SeenPost) throws -> Bool {
+    let key = "\(post.digest)"
+    guard seenPosts[key] == nil else { return false }
+    seenPosts[key] = post
+    return true
+  }
+
   package mutating func insert(_ row: QuarantineRow) throws {
     guard quarantined[row.id] == nil else { throw ConstraintViolated(table: "quarantine") }
     quarantined[row.id] = row

@@ -19,6 +19,7 @@ package struct MemoryTables: Sendable {
   var clocks = Table<String, (ref: ConversationRef, clock: ClockInstance)>()
   var journalLog = Log<JournalEntry>()
   var envelopes = Table<String, StoredEnvelope>()
+  var seenPosts = Table<String, SeenPost>()
   var quarantined = Table<String, QuarantineRow>()
   var storedRules = Table<RulesVersion, StoredRules>()
   var tokenRows = Table<String, TokenRow>()

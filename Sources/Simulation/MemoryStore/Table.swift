@@ -5,22 +5,46 @@ struct Table<Key: Hashable & Comparable & Sendable, Row: Sendable>: Sendable {
   /// Enough that a copied shard is small at the sizes of a simulation, few enough that a copied table is.
   private static var shardCount: Int { 64 }
 
-  private var shards: [[Key: Row]] = Array(repeating: [:], count: Self.shardCount)
+  /// Behind a reference, so that a copied shard copies pointers and not what the rows hold.
+  private final class Cell: Sendable {
+    let row: Row
+    init(_ row: Row) { self.row = row }
+  }
+
+  private var shards: [[Key: Cell]] = Array(repeating: [:], count: Self.shardCount)
 
   subscript(key: Key) -> Row? {
-    get { shards[Self.shard(of: key)][key] }
-    set { shards[Self.shard(of: key)][key] = newValue }
+    get { shards[Self.shard(of: key)][key]?.row }
+    set { shards[Self.shard(of: key)][key] = newValue.map(Cell.init) }
   }
 
   var count: Int { shards.reduce(0) { $0 + $1.count } }
 
   /// The rows that match, by key.
   func rows(where matches: (Row) -> Bool = { _ in true }) -> [Row] {
-    var found: [(key: Key, row: Row)] = []
-    for shard in shards {
-      for (key, row) in shard where matches(row) { found.append((key, row)) }
+    compactMap { matches($0) ? $0 : nil }
+  }
+
+  /// What the rows are turned into, by key; rows that are turned into nothing are left out.
+  func compactMap<Value>(_ transform: (Row) -> Value?) -> [Value] {
+    var found: [(key: Key, value: Value)] = []
+    for shard in shards where !shard.isEmpty {
+      for (key, cell) in shard {
+        if let value = transform(cell.row) { found.append((key, value)) }
+      }
     }
-    return found.sorted { $0.key < $1.key }.map(\.row)
+    return found.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// The least of what the rows are turned into.
+  func least<Value: Comparable>(_ transform: (Row) -> Value?) -> Value? {
+    var least: Value?
+    for shard in shards where !shard.isEmpty {
+      for cell in shard.values {
+        if let value = transform(cell.row) { least = least.map { min($0, value) } ?? value }
+      }
+    }
+    return least
   }
 
   private static func shard(of key: Key) -> Int {

@@ -127,7 +127,8 @@ enum LexicalRepair {
       return unit
     }
 
-    /// A number that fits neither 64 bits nor a double becomes `null`, padded with spaces.
+    /// A number that fits neither 64 bits nor a double becomes a zero that no reader takes for an id, a time or a
+    /// code. As a number of the same length it keeps its slice, which white space around a `null` would cut short.
     private mutating func passNumber() {
       let start = at
       while at < bytes.count, Self.isNumeric(bytes[at]) { at += 1 }
@@ -136,7 +137,7 @@ enum LexicalRepair {
       let isWhole = bytes[start..<at].allSatisfy { $0 != UInt8(ascii: ".") && $0 | 0x20 != UInt8(ascii: "e") }
       let fits = isWhole ? Int64(token) != nil || UInt64(token) != nil : Double(token)?.isFinite == true
       if !fits {
-        replace(start..<at, with: "null" + String(repeating: " ", count: at - start - 4))
+        replace(start..<at, with: "0." + String(repeating: "0", count: at - start - 2))
       }
     }
 

@@ -6,7 +6,7 @@ struct ChangeReader {
   let change: JSONValue
   let account: AccountID?
   let field: String?
-  /// The envelope's `object`, when it is not WhatsApp's: nothing in it is taken for ours.
+  /// The label of the envelope's `object`, when it is not WhatsApp's: nothing in it is taken for ours.
   let foreignObject: String?
   let receivedAt: Timestamp
 
@@ -14,7 +14,7 @@ struct ChangeReader {
   func read(into items: inout [DecodedItem], room: Int) {
     let value = change["value"]
     if let foreignObject {
-      items.append(other("\(foreignObject).\(field ?? "unknown")", change, number: nil))
+      items.append(other("\(foreignObject).\(Label.of(field))", change, number: nil))
       return
     }
     let field = field ?? Self.inferredField(value)

@@ -38,7 +38,7 @@ struct EnvelopeReader {
     let object = object ?? entry.text("object")
     let origin = Origin(
       account: entry["id"]?.identifier.map { AccountID($0) },
-      foreignObject: object == nil || object == Self.knownObject ? nil : object, field: entry.text("field"))
+      foreignObject: object == nil || object == Self.knownObject ? nil : Label.of(object), field: entry.text("field"))
     let before = items.count
     for member in entry.members where member.name.isText("changes") {
       for change in member.value.oneOrMany {
@@ -71,7 +71,7 @@ struct EnvelopeReader {
 
   private struct Origin {
     var account: AccountID?
-    /// The envelope's `object`, when it is not WhatsApp's.
+    /// The label of the envelope's `object`, when it is not WhatsApp's: short, for each change repeats it.
     var foreignObject: String?
     var field: String?
   }

@@ -30,7 +30,8 @@ struct Serve: AsyncParsableCommand {
     let logger = Logger(label: "acuse")
 
     let store = try Self.open(settings.databasePath)
-    let notes = CrashNoteFile(path: settings.databasePath + ".inhand")
+    let database = SQLiteStore.ownPath(of: settings.databasePath)
+    let notes = CrashNoteFile(path: database + ".inhand")
     if notes == nil { logger.warning("cannot keep notes of what is in hand: a crash loop would not be broken") }
     let path = rules.path
     let gateway = RunningGateway(
@@ -42,7 +43,7 @@ struct Serve: AsyncParsableCommand {
           logger.info("listening", metadata: ["host": "\(settings.listenHost)", "port": "\(port)"])
         }))
     var services = gateway.services
-    let socket = AdminServer.socketPath(database: settings.databasePath)
+    let socket = AdminServer.socketPath(database: database)
     if socket.utf8.count <= AdminServer.longestPath {
       services.append(AdminServer.application(tokens: gateway.tokens, path: socket, logger: logger))
     } else {

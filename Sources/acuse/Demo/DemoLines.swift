@@ -4,6 +4,7 @@ import Gateway
 import Helpdesk
 import SQLiteStore
 import Sandbox
+import SandboxHTTP
 
 /// Turns what was seen into lines: nothing here knows the script.
 struct DemoLines: Sendable {

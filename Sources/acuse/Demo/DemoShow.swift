@@ -2,6 +2,7 @@ import BusinessTime
 import Foundation
 import Gateway
 import Sandbox
+import SandboxHTTP
 
 /// Puts gateway and stand-in side by side on one scaled clock, lets the script's people act, and prints what came
 /// of it. The gateway is the real one: signed webhooks over HTTP, SQLite, libcurl.

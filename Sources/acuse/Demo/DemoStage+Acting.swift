@@ -2,6 +2,7 @@ import CurlClient
 import Foundation
 import Gateway
 import Sandbox
+import SandboxHTTP
 
 extension DemoStage {
   /// Lets somebody do something, by the way by which they would.

@@ -7,6 +7,7 @@ import Logging
 import Rulebook
 import SQLiteStore
 import Sandbox
+import SandboxHTTP
 import ServiceLifecycle
 
 /// Gateway and stand-in, put together for one show: signed webhooks and sends go over HTTP between them, the store

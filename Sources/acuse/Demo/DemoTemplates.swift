@@ -1,6 +1,7 @@
 import Foundation
 import Gateway
 import Sandbox
+import SandboxHTTP
 
 /// The message templates as the stand-in's business account holds them: Meta approved every definition in the folder.
 ///

@@ -61,7 +61,7 @@ struct TokenDesk {
     var call = HTTPCall(
       method: method, url: "http://localhost\(path)", headers: [HTTPHeader("Content-Type", "application/json")],
       body: [UInt8](body))
-    call.unixSocketPath = AdminServer.socketPath(database: database)
+    call.unixSocketPath = AdminServer.socketPath(database: SQLiteStore.ownPath(of: database))
     let exchange = await transport.send(call)
     await transport.shutDown(graceSeconds: 1)
     guard case .response(let answer) = exchange else {

@@ -74,6 +74,7 @@ struct HookedTables: TransactionTables {
   mutating func save(_ clock: ClockInstance, of ref: ConversationRef) throws { try base.save(clock, of: ref) }
   mutating func append(_ entry: JournalEntry) throws { try base.append(entry) }
 
+  mutating func insertIfNew(_ post: SeenPost) throws -> Bool { try base.insertIfNew(post) }
   mutating func insert(_ row: QuarantineRow) throws { try base.insert(row) }
   mutating func insertIfNew(_ rules: StoredRules) throws -> Bool { try base.insertIfNew(rules) }
   mutating func insert(_ token: TokenRow) throws { try base.insert(token) }

@@ -199,4 +199,15 @@ import Testing
     #expect(story.clock(.acknowledgement, "m1")?.outcome == .excluded(reason: "opted_out"))
     #expect(story.clock(.firstResponse, "m1")?.isUnanswered == true)
   }
+
+  @Test("the same failure told twice is decided once")
+  func failedTwice() {
+    var story = Story.standard(acknowledge: Self.texts)
+    story.customer("m1", at: "mon 10:00")
+    story.run(until: "mon 10:00:02")
+    story.conversation.acknowledgement.entry = "o1"
+    story.event(.acknowledgementSettled("o1", .failed(code: "131026")), at: Story.time("mon 10:00:05"))
+    #expect(story.event(.acknowledgementSettled("o1", .failed(code: "131026")), at: Story.time("mon 10:00:09")).isEmpty)
+    #expect(story.clock(.acknowledgement, "m1")?.correctedAt == nil)
+  }
 }

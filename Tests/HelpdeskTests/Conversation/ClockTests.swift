@@ -223,4 +223,15 @@ import Testing
     #expect(story.conversation.wakeAt == nil)
     #expect(story.decisions.recorded("step_lost").count == 3)
   }
+
+  @Test("a clock set back after a breach does not take the breach back")
+  func clockSetBack() {
+    var story = Story.standard()
+    story.customer("m1", at: "mon 10:00")
+    story.run(until: "mon 10:15")
+    #expect(story.wake(at: "mon 10:14:58").recorded("runs_again").isEmpty)
+    #expect(story.clock(.firstResponse, "m1")?.outcome == .breached)
+    #expect(story.wake(at: "mon 10:15").recorded("breached").isEmpty)
+    #expect(story.clock(.firstResponse, "m1")?.correctedAt == nil)
+  }
 }

@@ -52,14 +52,26 @@ struct Story {
 
   /// `mon 09:15` or `fri 17:59:58` of the story's week.
   static func time(_ text: String) -> Timestamp {
-    let days = ["mon": 23, "tue": 24, "wed": 25, "thu": 26, "fri": 27, "sat": 28, "sun": 29]
     let parts = text.split(separator: " ")
-    let day = days[String(parts[0])]!
+    let day = days.firstIndex(of: String(parts[0]))!
     let clock = parts[1].split(separator: ":").map { Int64($0)! }
     let seconds = clock[0] * 3600 + clock[1] * 60 + (clock.count > 2 ? clock[2] : 0)
-    // 2026-11-23 00:00 at UTC−6 is 1 795 413 600 s after 1970 began.
-    return Timestamp(seconds: 1_795_413_600 + Int64(day - 23) * 86_400 + seconds)
+    return Timestamp(seconds: firstSecond + Int64(day) * 86_400 + seconds)
   }
+
+  /// The same the other way; seconds only where there are some.
+  static func words(for time: Timestamp) -> String {
+    let second = time.seconds - firstSecond
+    let ofDay = second % 86_400
+    let clock = [ofDay / 3600, ofDay / 60 % 60, ofDay % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    let day = Int(second / 86_400)
+    let name = days.indices.contains(day) ? days[day] : "day \(day)"
+    return "\(name) " + (ofDay % 60 == 0 ? clock.dropLast() : clock[...]).joined(separator: ":")
+  }
+
+  static let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+  /// 2026-11-23 00:00 at UTC−6, in seconds since 1970 began.
+  private static let firstSecond: Int64 = 1_795_413_600
 
   @discardableResult
   mutating func event(_ event: ConversationEvent, at: Timestamp) -> [Decision] {

@@ -2,6 +2,7 @@ import BusinessTime
 import Foundation
 import Logging
 import Sandbox
+import SandboxHTTP
 import ServiceLifecycle
 import Testing
 

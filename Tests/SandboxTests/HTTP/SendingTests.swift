@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Sandbox
+import SandboxHTTP
 import Testing
 
 /// Sends over real TCP, made by curl.

@@ -2,6 +2,7 @@ import BusinessTime
 import Foundation
 import Logging
 import Sandbox
+import SandboxHTTP
 import Testing
 
 /// Webhooks over real TCP to a gateway that answers what it is told to.

@@ -4,6 +4,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import Sandbox
+import SandboxHTTP
 import ServiceLifecycle
 import Synchronization
 import Testing

@@ -1,5 +1,6 @@
 import BusinessTime
 import Sandbox
+import SandboxHTTP
 import Synchronization
 
 /// A clock that stands still until it is moved; sleepers wake when it passes their time.

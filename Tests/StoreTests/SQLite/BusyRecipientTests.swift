@@ -16,18 +16,27 @@ struct BusyRecipientTests {
       }
       _ = try tables.insertIfNew(Sample.entry("z1", to: .contact("free"), due: 2))
     }
-    let clock = ContinuousClock()
-    var found: [OutboxID] = []
-    let look = try await clock.measure {
-      for _ in 0..<20 {
-        found = try await store.read { tables in
-          try tables.dueSends(at: Sample.at(9), most: 100, skipping: ["c:busy"]).map(\.id)
-        }
-      }
+    // Beside a look that has to read the five thousand rows: by turns, and the quickest of each, because the machine
+    // has other things to do.
+    var (look, reading) = (Duration.seconds(3600), Duration.seconds(3600))
+    for _ in 0..<5 {
+      let one = try await self.look(at: store, most: 100, skipping: ["c:busy"])
+      let all = try await self.look(at: store, most: 5000, skipping: [])
+      #expect(one.found == ["z1"])
+      #expect(all.found.count == 5000)
+      (look, reading) = (min(look, one.took), min(reading, all.took))
     }
-    #expect(found == ["z1"])
-    // Twenty looks; each reads five thousand index entries and one row. Reading the rows would take many times that.
-    #expect(look < .seconds(2))
+    #expect(look * 5 < reading)
     await store.close()
+  }
+
+  private func look(
+    at store: SQLiteStore, most: Int, skipping: Set<String>
+  ) async throws -> (found: [OutboxID], took: Duration) {
+    try await store.read { tables in
+      let began = ContinuousClock.now
+      let found = try tables.dueSends(at: Sample.at(9), most: most, skipping: skipping).map(\.id)
+      return (found, .now - began)
+    }
   }
 }

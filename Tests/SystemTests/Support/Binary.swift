@@ -20,48 +20,7 @@ enum Binary {
   /// Runs a command to its end: status, standard output, standard error.
   static func run(
     _ arguments: [String], environment: [String: String] = [:], input: String? = nil
-  ) async throws -> Finished {
-    let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    // Files and not pipes: another child that starts at this moment could hold a pipe open for ever.
-    let (out, err) = (scratchFile(), scratchFile())
-    defer { for path in [out, err] { try? FileManager.default.removeItem(atPath: path) } }
-    process.standardOutput = FileHandle(forWritingAtPath: out)
-    process.standardError = FileHandle(forWritingAtPath: err)
-    if let input {
-      let path = scratchFile(Data(input.utf8))
-      process.standardInput = FileHandle(forReadingAtPath: path)
-      try? FileManager.default.removeItem(atPath: path)
-    }
-    try process.run()
-    for _ in 0..<mostWaits where process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
-    guard !process.isRunning else {
-      process.terminate()
-      throw TooSlow()
-    }
-    return Finished(status: process.terminationStatus, output: text(out), errors: text(err))
-  }
-
-  /// A minute: no command of ours takes seconds.
-  private static let mostWaits = 6000
-
-  struct TooSlow: Error {}
-
-  struct Finished: Sendable {
-    var status: Int32
-    var output: String
-    var errors: String
-  }
-
-  private static func scratchFile(_ content: Data = Data()) -> String {
-    let path = NSTemporaryDirectory() + "acuse-run-" + UUID().uuidString
-    _ = FileManager.default.createFile(atPath: path, contents: content)
-    return path
-  }
-
-  private static func text(_ path: String) -> String {
-    String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+  ) async throws -> Shell.Finished {
+    try await Shell.run(path, arguments, environment: environment, input: input)
   }
 }

@@ -4,8 +4,8 @@ import Synchronization
 /// `acuse serve` as a process of its own, started, killed and started again.
 final class GatewayProcess: Sendable {
   private let process: Process
-  let port: Int
   private let log: Mutex<String>
+  let port: Int
 
   /// Starts it and waits until it is ready. `wrapper` goes before the binary (`faketime`, `strace`).
   static func start(
@@ -35,8 +35,13 @@ final class GatewayProcess: Sendable {
     try process.run()
   }
 
-  var isRunning: Bool { process.isRunning }
+  /// A test that throws leaves none behind.
+  deinit { if isRunning { Self.killTree(process.processIdentifier) } }
+
+  var isRunning: Bool { process.isRunning && child.isAlive }
   var pid: Int32 { process.processIdentifier }
+  /// The kernel's view of the process, or of its wrapper.
+  var child: Child { Child(process: process) }
   var output: String { log.withLock { $0 } }
 
   func untilReady(within limit: Duration = .seconds(20)) async throws {
@@ -55,20 +60,11 @@ final class GatewayProcess: Sendable {
     await untilEnded()
   }
 
-  func terminate() async {
-    process.terminate()
-    await untilEnded()
-  }
+  /// Asks it to stop, and does not wait.
+  func terminate() { kill(process.processIdentifier, SIGTERM) }
 
   func untilEnded() async {
-    while process.isRunning, Self.isAlive(process.processIdentifier) { try? await Task.sleep(for: .milliseconds(5)) }
-  }
-
-  /// Foundation learns of an end by a descriptor that other children may hold; the kernel knows at once.
-  private static func isAlive(_ pid: Int32) -> Bool {
-    guard let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8) else { return false }
-    let state = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].dropFirst(2).first
-    return state != "Z" && state != "X"
+    while isRunning { try? await Task.sleep(for: .milliseconds(5)) }
   }
 
   private static func killTree(_ pid: Int32) {

@@ -27,12 +27,17 @@ final class Workplace: Sendable {
   }
 
   /// Rules with clocks of seconds, always open, so that a test can wait for them.
-  func writeRules(graphURL: String, port: Int, target: String = "15m", steps: String = "", quietWindow: String = "2s")
-    throws
-  {
+  func writeRules(
+    graphURL: String, port: Int, target: String = "15m", steps: String = "", quietWindow: String = "2s",
+    agents: Int = 0, database: String = "acuse.db"
+  ) throws {
+    let further = (0..<agents).map {
+      "agente\($0): { name: Agente \($0), whatsapp: \"+\(Meta.agent($0))\", language: es, "
+        + "timezone: America/Mexico_City, team: soporte, capacity: 10000, alerts_per_hour: 1000 }"
+    }
     try write(
       """
-      gateway: { listen: "127.0.0.1:\(port)", database: "sqlite:acuse.db" }
+      gateway: { listen: "127.0.0.1:\(port)", database: "sqlite:\(database)" }
       meta: { graph_url: "\(graphURL)", graph_version: v26.0 }
       numbers:
         - { phone_number_id: "\(Self.numberID)", waba_id: "\(Self.accountID)", display: "+52 55 5555 1234",
@@ -40,9 +45,10 @@ final class Workplace: Sendable {
       calendars:
         siempre: { timezone: America/Mexico_City, always_open: true }
       people:
-        ana:   { name: Ana Ruiz,  whatsapp: "+5215555501111", language: es, timezone: America/Mexico_City, team: soporte, capacity: 10000 }
+        ana:   { name: Ana Ruiz,  whatsapp: "+5215555501111", language: es, timezone: America/Mexico_City, team: soporte, capacity: 10000, alerts_per_hour: 1000 }
         lucia: { name: Lucía Paz, whatsapp: "+5215555503333", language: es, timezone: America/Mexico_City, roles: supervisor, alerts_per_hour: 1000 }
         marta: { name: Marta Sol, whatsapp: "+5215555504444", language: es, timezone: America/Mexico_City, roles: management, alerts_per_hour: 1000 }
+        \(further.joined(separator: "\n  "))
       teams:
         soporte: { lead: lucia, assign: least_loaded }
       acknowledgements: { quiet_window: \(quietWindow), interval: 12h, stale_after: 15m }

@@ -53,6 +53,19 @@ struct SliceTests {
     #expect(items[0].reading.wamid == "wamid.X/A")
   }
 
+  @Test("a number beyond every type is an item with all of its digits, alone and among others")
+  func hugeNumber() throws {
+    for number in [String(repeating: "9", count: 900), "-1e999", "18446744073709551616"] {
+      for list in [number, "[\(number)]", "[ \(number) ,{\"id\":\"wamid.X\"}]"] {
+        let body = Array(#"{"entry":[{"changes":[{"field":"messages","value":{"messages":\#(list)}}]}]}"#.utf8)
+        let items = try Fixture.items(of: body)
+        let first = try #require(items.first)
+        #expect(String(decoding: body[first.slice], as: UTF8.self) == number)
+        #expect(first.reading.reason == .notAnObject)
+      }
+    }
+  }
+
   @Test("the envelope is the body with null for each item, and together they lose nothing")
   func envelope() throws {
     let value = #"{"messages":[{"id":"wamid.X"},7],"n":1}"#

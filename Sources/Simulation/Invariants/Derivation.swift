@@ -1,0 +1,135 @@
+import BusinessTime
+import Helpdesk
+
+/// The human clocks of a conversation, derived naively from who wrote when: the oracle behind I06.
+enum Derivation {
+  private struct Instance: Hashable {
+    var clock: ClockKind
+    var startedAt: Timestamp
+    var answeredAt: Timestamp?
+  }
+
+  /// How the conversation differs from what it should be; nil if it does not.
+  static func differs(_ conversation: Conversation, _ commit: Evidence, _ ledger: Ledger) -> String? {
+    // Beyond eight days marks are forgotten on purpose.
+    guard !conversation.isTrimmed else { return nil }
+    let book = Company.book(conversation.version == "v1" ? 1 : 2)
+    guard let policy = book.policy(named: conversation.policy) else { return "\(conversation.ref.number): no policy" }
+    let (asked, answered) = marks(of: conversation, commit, ledger)
+    let expected = Set(instances(asked, answered, policy))
+    let running = conversation.clocks.filter { isHuman($0.clock) && !$0.isExcluded }
+    let found = Set(running.map { Instance(clock: $0.clock, startedAt: $0.startedAt, answeredAt: $0.stoppedAt) })
+    if found != expected {
+      return "\(conversation.ref.number) has the clocks \(words(found)), who wrote when says \(words(expected)); "
+        + (ledger.messages[conversation.ref] ?? []).compactMap { commit.after.messages[$0] }.map { message in
+          "\(message.occurredAt.milliseconds) \(message.kind) \(message.eventName) \(ledger.truths[message.wamid.rawValue].map { "\($0)" } ?? "")"
+        }.joined(separator: ", ")
+    }
+    for clock in running {
+      guard let rule = policy.clocks[clock.clock], let calendar = book.calendars[rule.calendar],
+        let due = calendar.deadline(from: clock.startedAt, target: rule.target)
+      else { return "\(clock.subject) has no rule" }
+      if clock.dueAt != due { return "\(clock.subject) is due at another time than its policy says" }
+      let outcome: ClockOutcome? =
+        if let at = clock.stoppedAt { at <= due ? .met : .breached } else { due <= commit.now ? .breached : nil }
+      // A breach stays one when the clock is set back.
+      let stays = clock.outcome == .breached && clock.stoppedAt == nil && ledger.clockJumps
+      if clock.outcome != outcome, !stays {
+        return "\(clock.subject) is \(clock.outcome?.name ?? "open") and should be \(outcome?.name ?? "open")"
+      }
+      for step in clock.plan where step.firedAt == nil && step.at <= commit.now && clock.stoppedAt == nil {
+        return "\(clock.subject) \(step.name) has passed and was not decided"
+      }
+    }
+    return nil
+  }
+
+  /// Requests fall to the first answer at or after them; what comes after that answer begins the next.
+  private static func instances(_ asked: [Timestamp], _ answered: [Timestamp], _ policy: Policy) -> [Instance] {
+    var instances: [Instance] = []
+    var rest = asked.sorted()
+    while let first = rest.first {
+      let kind: ClockKind =
+        instances.isEmpty && policy.clocks[.firstResponse] != nil ? .firstResponse : .nextResponse
+      let answer = answered.filter { $0 >= first }.min()
+      instances.append(Instance(clock: kind, startedAt: first, answeredAt: answer))
+      guard let answer else { break }
+      rest = rest.filter { $0 > answer }
+    }
+    return instances
+  }
+
+  private static func marks(
+    of conversation: Conversation, _ commit: Evidence, _ ledger: Ledger
+  ) -> (asked: [Timestamp], answered: [Timestamp]) {
+    var asked: [Timestamp] = []
+    var answered: [Timestamp] = []
+    for wamid in ledger.messages[conversation.ref] ?? [] {
+      guard let message = commit.after.messages[wamid] else { continue }
+      // A clock that was far off when it came hides when it was written.
+      let truth = message.isTimeReplaced && message.direction == .echo ? .either : ledger.truths[wamid.rawValue]
+      switch truth {
+      case .request?: asked.append(message.occurredAt)
+      case .person?:
+        // Within five seconds of something of the customer's it looks like the app's greeting.
+        if message.counts || !isPrompt(message, conversation, commit, ledger) { answered.append(message.occurredAt) }
+      case .automatic(let after)?:
+        // Without the message that it greets it looks like a person's.
+        let greeted = after.flatMap { commit.after.messages[Wamid($0)] }
+        let isSeen = greeted.map { !$0.isTimeReplaced && isKnownBefore($0.wamid.rawValue, message, ledger) } ?? false
+        if after != nil, message.counts, !isSeen { answered.append(message.occurredAt) }
+      case .either?:
+        if message.counts, message.direction == .inbound { asked.append(message.occurredAt) }
+        if message.counts, message.direction == .echo { answered.append(message.occurredAt) }
+      case .note?, nil: break
+      }
+    }
+    for id in ledger.replies[conversation.ref] ?? [] {
+      guard let entry = commit.after.outbox[id], entry.author != nil, isLive(entry, conversation, at: commit.now) else {
+        continue
+      }
+      // An answer is never older than what it answers, even if the customer's clock is ahead of ours.
+      let mark = conversation.marks.first { $0.id == entry.id.rawValue }
+      answered.append(max(entry.createdAt, mark?.at ?? entry.createdAt))
+    }
+    for mark in conversation.marks {
+      if mark.id.hasPrefix("handover:"), ledger.clockJumps || ledger.handOvers.contains(mark.at.seconds) {
+        asked.append(mark.at)
+      }
+      if mark.id.hasPrefix("before:") { answered.append(mark.at) }
+    }
+    return (asked, answered)
+  }
+
+  private static func isPrompt(
+    _ echo: StoredMessage, _ conversation: Conversation, _ commit: Evidence, _ ledger: Ledger
+  ) -> Bool {
+    (ledger.messages[conversation.ref] ?? []).contains { wamid in
+      guard let message = commit.after.messages[wamid], message.direction == .inbound else { return false }
+      return (0...5000).contains(echo.occurredAt - message.occurredAt) && isKnownBefore(wamid.rawValue, echo, ledger)
+    }
+  }
+
+  private static func isKnownBefore(_ wamid: String, _ echo: StoredMessage, _ ledger: Ledger) -> Bool {
+    guard let asked = ledger.stored[wamid], let greeted = ledger.stored[echo.wamid.rawValue] else { return false }
+    return asked < greeted
+  }
+
+  /// Written and not known to have failed; Meta has two minutes to take it.
+  private static func isLive(_ entry: OutboxEntry, _ conversation: Conversation, at now: Timestamp) -> Bool {
+    switch entry.state {
+    case .accepted: entry.delivery != .failed
+    case .failed, .expired, .cancelled, .unconfirmed: false
+    case .queued, .parked, .inFlight, .inDoubt:
+      // Once its two minutes are over it is not live until Meta takes it, however the clock jumps.
+      conversation.marks.first { $0.id == entry.id.rawValue }?.acceptBy.map { now < $0 } ?? false
+    }
+  }
+
+  private static func isHuman(_ clock: ClockKind) -> Bool { clock == .firstResponse || clock == .nextResponse }
+
+  private static func words(_ instances: Set<Instance>) -> String {
+    instances.map { "\($0.clock.rawValue) \($0.startedAt.milliseconds)→\($0.answeredAt?.milliseconds ?? 0)" }.sorted()
+      .joined(separator: ", ")
+  }
+}

@@ -1,0 +1,62 @@
+import BusinessTime
+import Helpdesk
+
+/// Each step of each clock instance is decided at most once, exactly once if the clock was undecided at its time,
+/// and never otherwise. What a clock is, is derived here anew from who wrote when (`Derivation`).
+enum I06Breach: Invariant {
+  static let name = "I06"
+
+  static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
+    for (ref, entries) in commit.changes.record {
+      ledger.recordedSteps[ref, default: 0] += entries.count { $0.what == "step" }
+    }
+    for id in commit.changes.entries where commit.before.outbox[id] == nil {
+      guard let entry = commit.after.outbox[id], entry.kind == .reply, let ref = entry.conversation else { continue }
+      ledger.replies[ref, default: []].append(id)
+    }
+    for conversation in commit.driven {
+      let ref = conversation.ref
+      if let wrong = steps(of: conversation, before: commit.before.conversations[ref], commit, &ledger) { return wrong }
+      if let wrong = Derivation.differs(conversation, commit, ledger) { return wrong }
+    }
+    return notices(commit, &ledger)
+  }
+
+  private static func steps(
+    of conversation: Conversation, before: Conversation?, _ commit: Evidence, _ ledger: inout Ledger
+  ) -> String? {
+    for clock in conversation.clocks {
+      let old = before?.clocks.first { $0.subject == clock.subject }
+      for (place, step) in clock.plan.enumerated() {
+        let fired = old?.plan[place].firedAt
+        if let fired, step.firedAt != fired { return "\(clock.subject) \(step.name) was decided and then was not" }
+        guard fired == nil, let now = step.firedAt else { continue }
+        ledger.firedSteps[conversation.ref, default: 0] += 1
+        if now != step.at { return "\(clock.subject) \(step.name) is not stamped with its own time" }
+        if clock.stoppedAt != nil { return "\(clock.subject) \(step.name) was decided though somebody had answered" }
+      }
+    }
+    let (told, fired) = (ledger.recordedSteps[conversation.ref] ?? 0, ledger.firedSteps[conversation.ref] ?? 0)
+    return told == fired ? nil : "\(conversation.ref.number): \(fired) steps were decided and \(told) recorded"
+  }
+
+  /// One person is told once of one decision; what repeats it after a doubt says so.
+  private static func notices(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
+    var highest: [String: Set<String>] = [:]
+    for id in commit.changes.entries {
+      guard let entry = commit.after.outbox[id], commit.before.outbox[id] == nil, entry.repeatOf == nil,
+        let notice = entry.notice, let ref = entry.conversation, !notice.step.isEmpty
+      else { continue }
+      let key = "\(ref.number)/\(notice.subject)/\(notice.hop)/\(entry.recipient.key)"
+      if !ledger.told.insert("\(key)/\(notice.step)").inserted {
+        return "\(entry.recipient.key) was told twice of \(notice.subject) \(notice.step)"
+      }
+      if notice.hop == 0 { highest[key, default: []].insert(notice.step) }
+    }
+    // Several steps of one clock in one transaction: only the highest tells.
+    if commit.changes.journal.count == 1, let twice = highest.first(where: { $0.value.count > 1 }) {
+      return "\(twice.value.count) steps at once told the same person"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,23 @@
+import Helpdesk
+
+/// A ladder belongs to one clock; its steps are decided in their order and never before their time.
+enum I07Ladder: Invariant {
+  static let name = "I07"
+
+  static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
+    for ref in commit.changes.conversations.sorted() {
+      guard let conversation = commit.after.conversations[ref] else { continue }
+      let before = commit.before.conversations[ref]
+      for clock in conversation.clocks {
+        let old = before?.clocks.first { $0.subject == clock.subject }
+        for (place, step) in clock.plan.enumerated() where step.firedAt != nil && old?.plan[place].firedAt == nil {
+          if step.at > commit.now { return "\(clock.subject) \(step.name) was decided before its time" }
+          if clock.plan[..<place].contains(where: { $0.firedAt == nil }) {
+            return "\(clock.subject) \(step.name) was decided before an earlier step"
+          }
+        }
+      }
+    }
+    return nil
+  }
+}

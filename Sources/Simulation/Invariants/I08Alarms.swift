@@ -1,0 +1,32 @@
+import BusinessTime
+import Helpdesk
+
+/// The alarm is the earliest thing that the state waits for, and nothing that is due was left undone.
+enum I08Alarms: Invariant {
+  static let name = "I08"
+
+  static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
+    for conversation in commit.driven {
+      let ref = conversation.ref
+      var waits: [Timestamp] = conversation.hops.map(\.deadline)
+      for mark in conversation.marks { if let by = mark.acceptBy { waits.append(by) } }
+      for clock in conversation.clocks where clock.stoppedAt == nil {
+        if case .excluded = clock.outcome { continue }
+        if let due = clock.dueAt, clock.outcome == nil { waits.append(due) }
+        waits += clock.plan.filter { $0.firedAt == nil }.map(\.at)
+      }
+      if let pending = conversation.acknowledgement.pending { waits.append(pending.until) }
+      if let again = conversation.assignAgainAt { waits.append(again) }
+      let expected = waits.min()
+      if conversation.wakeAt != expected {
+        return
+          "\(ref.number) wakes at \(conversation.wakeAt?.milliseconds ?? 0), it waits for \(expected?.milliseconds ?? 0)"
+      }
+      if let expected, expected <= commit.now {
+        return
+          "\(ref.number) was left with something that was due at \(expected.milliseconds), now \(commit.now.milliseconds)"
+      }
+    }
+    return nil
+  }
+}

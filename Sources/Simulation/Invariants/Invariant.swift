@@ -1,0 +1,56 @@
+import BusinessTime
+import Helpdesk
+import Sandbox
+
+/// Something that must hold after every step, whatever went wrong (docs/simulation.md lists them).
+///
+/// Asked after each transaction with what it changed, and once more when all is quiet. An answer is what is wrong;
+/// nil is well. What is compared with is the world's own knowledge, never the gateway's word.
+protocol Invariant: Sendable {
+  static var name: String { get }
+  /// After a transaction.
+  static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String?
+  /// When nothing is left to happen.
+  static func finally(_ end: Ending, _ ledger: Ledger) -> String?
+}
+
+extension Invariant {
+  static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? { nil }
+  static func finally(_ end: Ending, _ ledger: Ledger) -> String? { nil }
+}
+
+/// One transaction that is durable.
+struct Evidence {
+  var before: MemoryTables
+  var after: MemoryTables
+  var changes: Changes
+  /// Conversations that took in an event; one whose contact alone changed did not.
+  var driven: [Conversation] {
+    changes.conversations.sorted().compactMap { ref in
+      guard let conversation = after.conversations[ref] else { return nil }
+      guard var old = before.conversations[ref], old.contact != conversation.contact else { return conversation }
+      old.contact = conversation.contact
+      return old == conversation ? nil : conversation
+    }
+  }
+
+  /// By the machine's clock, which is what decisions are taken by.
+  var now: Timestamp
+  /// By a clock that nobody sets.
+  var trueNow: Timestamp
+}
+
+/// The end of a world.
+struct Ending {
+  var tables: MemoryTables
+  var now: Timestamp
+  var accepted: [AcceptedMessage]
+}
+
+enum Invariants {
+  static let all: [any Invariant.Type] = [
+    I01Durable.self, I02NoGhosts.self, I03Idempotent.self, I04AnyOrder.self, I05Acknowledgement.self,
+    I06Breach.self, I07Ladder.self, I08Alarms.self, I09OneAtATime.self, I10Delivery.self, I11Budget.self,
+    I12Replay.self, I13Conserved.self, I14Quiet.self, L1Live.self,
+  ]
+}

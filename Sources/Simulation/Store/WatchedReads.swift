@@ -1,0 +1,84 @@
+import BusinessTime
+import Gateway
+import Helpdesk
+
+/// A database's reads beside the reference's: what the services go by must be the same in both.
+struct WatchedReads: ReadTables {
+  let base: any ReadTables
+  let shadow: MemoryTables
+  let probe: Probe
+
+  private func same<R: Equatable>(_ name: String, _ a: R, _ b: R) -> R {
+    if a != b { probe.differs(name) }
+    return a
+  }
+
+  func earliestWake() throws -> Timestamp? {
+    same("earliest wake", try base.earliestWake(), try shadow.earliestWake())
+  }
+
+  func dueWakes(at now: Timestamp, most: Int) throws -> [DueWake] {
+    same("due wakes", try base.dueWakes(at: now, most: most), try shadow.dueWakes(at: now, most: most))
+  }
+
+  func earliestSend() throws -> Timestamp? {
+    same("earliest send", try base.earliestSend(), try shadow.earliestSend())
+  }
+
+  func dueSends(at now: Timestamp, most: Int, skipping: Set<String>) throws -> [OutboxEntry] {
+    same(
+      "due sends", try base.dueSends(at: now, most: most, skipping: skipping),
+      try shadow.dueSends(at: now, most: most, skipping: skipping))
+  }
+
+  func recentSends(since: Timestamp, most: Int) throws -> [(number: NumberID, recipient: String, at: Timestamp)] {
+    let sends = try base.recentSends(since: since, most: most)
+    let expected = try shadow.recentSends(since: since, most: most)
+    _ = same("recent sends", sends.map { "\($0)" }, expected.map { "\($0)" })
+    return sends
+  }
+
+  func list(_ query: ConversationQuery) throws -> [ConversationSummary] {
+    let list = try base.list(query)
+    _ = same("list", list.map(\.conversation), try shadow.list(query).map(\.conversation))
+    return list
+  }
+
+  func detail(_ ref: ConversationRef, messages: Int) throws -> ConversationDetail? {
+    let detail = try base.detail(ref, messages: messages)
+    let expected = try shadow.detail(ref, messages: messages)
+    _ = same("clocks of detail", detail?.clocks, expected?.clocks)
+    _ = same("timeline of detail", detail?.timeline, expected?.timeline)
+    return detail
+  }
+
+  func versionsInUse() throws -> [RulesVersion] {
+    same("versions in use", try base.versionsInUse(), try shadow.versionsInUse())
+  }
+
+  func rules(_ version: RulesVersion) throws -> StoredRules? {
+    same("rules", try base.rules(version), try shadow.rules(version))
+  }
+
+  func token(digest: String) throws -> TokenRow? {
+    same("token", try base.token(digest: digest), try shadow.token(digest: digest))
+  }
+
+  func tokens() throws -> [TokenRow] { same("tokens", try base.tokens(), try shadow.tokens()) }
+
+  func journal(after sequence: Int64, most: Int) throws -> [JournalRow] {
+    same(
+      "journal", try base.journal(after: sequence, most: most), try shadow.journal(after: sequence, most: most))
+  }
+
+  func envelope(_ id: String) throws -> StoredEnvelope? {
+    same("envelope", try base.envelope(id), try shadow.envelope(id))
+  }
+
+  func quarantine(most: Int) throws -> [QuarantineRow] {
+    same("quarantine", try base.quarantine(most: most), try shadow.quarantine(most: most))
+  }
+
+  func counts() throws -> StoreCounts { same("counts", try base.counts(), try shadow.counts()) }
+  func brokenLines() throws -> [Line] { same("broken lines", try base.brokenLines(), try shadow.brokenLines()) }
+}

@@ -1,0 +1,112 @@
+import BusinessTime
+import Gateway
+import Helpdesk
+import Sandbox
+
+/// The canonical story, told with a death at a call of its choice: message, acknowledgement, step before due,
+/// breach, fail-over, reply. Whenever the process dies another one takes up where the store says, and whoever
+/// was not answered comes again, as Meta does.
+package struct Story<Under: Disk>: Sendable {
+  package struct Telling: Sendable {
+    /// Calls of store and wire, in each life.
+    package var calls: [Int]
+    package var deaths: [String]
+    package var violation: Violation?
+    package var lines: [String]
+  }
+
+  private let makeDisk: @Sendable () throws -> Under
+
+  package init(disk: @escaping @Sendable () throws -> Under) { makeDisk = disk }
+
+  /// Tells it with the first life dying at call `first` and the second at call `second`, counted from each life's
+  /// beginning; nil: it lives on.
+  package func tell(first: Int? = nil, second: Int? = nil, keepsLines: Bool = false) throws -> Telling {
+    let world = World(seed: 1042, disk: try makeDisk(), keepsLines: keepsLines, isStory: true)
+    world.deathsToCome = [first, second].compactMap { $0 }
+    world.life.probe.crash(at: world.deathsToCome.first)
+    if !world.deathsToCome.isEmpty { world.deathsToCome.removeFirst() }
+    world.tellStory()
+    world.comeToRest()
+    world.askStory()
+    return Telling(
+      calls: world.callCounts + [world.life.probe.passed], deaths: world.deaths, violation: world.violations.first,
+      lines: world.trace.lines)
+  }
+}
+
+extension World {
+  /// Carla writes; nobody is reached by the first notice; a person answers after the breach.
+  func tellStory() {
+    let lucia = "5215555501113"
+    meta.change(reach: .offline, of: lucia, at: now)
+    for person in ["5215555501111", "5215555501112", "5215555501114"] { open(person) }
+    open(lucia)
+    workAll()
+    let id = meta.writes(
+      Sandbox.InboundMessage(.text("TEXTOZQ no puedo pagar")), from: MetaSide.customers[0],
+      to: Company.always.rawValue, at: now)
+    if let id { ledger.truths[id] = .request }
+    // To the end of the quiet window, half the time, five minutes before, due, the fail-over, and past it.
+    for seconds: Int64 in [0, 3, 450, 150, 300, 300, 200] {
+      advance(to: now.adding(seconds: seconds))
+      workAll()
+    }
+    reply()
+    advance(to: now.adding(seconds: 5))
+    workAll()
+  }
+
+  /// What must be true of the story, however often the process died.
+  func askStory() {
+    guard violations.isEmpty else { return }
+    let tables = life.store.tables
+    guard let conversation = tables.conversations.rows().first else {
+      return violate("I01", "the story has no conversation")
+    }
+    guard let clock = conversation.clocks.first(where: { $0.clock == .firstResponse }) else {
+      return violate("I13", "the story has no clock")
+    }
+    if clock.outcome != .breached { violate("I06", "the story's clock is \(clock.outcome?.name ?? "open")") }
+    if clock.stoppedAt == nil { violate("I06", "the story's reply did not count") }
+    let fired = clock.plan.filter { $0.firedAt != nil }.map(\.name)
+    if fired.prefix(3) != ["50%", "-5m", "due"] { violate("I06", "the story decided \(fired)") }
+    let told = Set(tables.outbox.rows { $0.kind == .alert }.map { "\($0.notice?.step ?? "") \($0.notice?.hop ?? 0)" })
+    if !told.isSuperset(of: ["due 0", "due 1"]) { violate("I06", "the story told \(told.sorted())") }
+    let taken = meta.accepted.filter { $0.numberID == Company.always.rawValue && $0.text.hasPrefix("ack ") }
+    if taken.count > 1 { violate("I10", "the customer was acknowledged \(taken.count) times") }
+  }
+
+  /// A member of the staff writes, which opens their window.
+  private func open(_ person: String) {
+    let id = meta.writes(
+      Sandbox.InboundMessage(.text("hola")), from: person, to: Company.always.rawValue, at: now)
+    if let id { ledger.truths[id] = .either }
+  }
+
+  /// A person answers in the console, again if the console had no answer to its request.
+  private func reply() {
+    for _ in 0..<4 where life.store.tables.outbox.rows(where: { $0.kind == .reply }).isEmpty {
+      guard let ref = life.store.tables.conversations.rows().first?.ref else { return }
+      let life = life
+      loom.begin {
+        _ = try? await life.committer.submit(.command(.reply(ref, text: "TEXTOZQ va", author: .person("ana"))))
+      }
+      settleDown()
+      workAll()
+    }
+  }
+
+  /// Everything that can be done now, until nothing is left.
+  private func workAll() {
+    var draw = Choices(seed: 7)
+    var rounds = 0
+    while doWhatCanBeDone(&draw), violations.isEmpty, rounds < 100 { rounds += 1 }
+    // Posts that were not answered come again after a pause.
+    while let again = nextEvent, again - now < 2000, rounds < 200 {
+      rounds += 1
+      advance(to: again)
+      while doWhatCanBeDone(&draw), violations.isEmpty, rounds < 200 { rounds += 1 }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Sandbox
+
+/// A webhook's items by the stand-in's own reading: what must be kept of a body, item by item.
+enum Items {
+  struct Piece {
+    var bytes: [UInt8]
+    var what: String
+    /// Of a message or an echo.
+    var id: String?
+    /// Of a status: the message and the rank of what it says (whatsapp: sent < failed < delivered < read < played).
+    var status: (String, Int)?
+  }
+
+  static func pieces(of body: [UInt8]) -> [Piece] {
+    guard let json = try? JSON(bytes: body), json["entry"] != nil else { return [Piece(bytes: body, what: "body")] }
+    var pieces: [Piece] = []
+    for change in changes(of: json) {
+      let lists = Self.lists(of: change)
+      if lists.isEmpty { pieces.append(Piece(bytes: change.bytes(), what: change["field"]?.text ?? "change")) }
+      for (name, list) in lists {
+        for element in list {
+          let isStatus = name == "statuses"
+          pieces.append(
+            Piece(
+              bytes: element.bytes(), what: name, id: isStatus ? nil : element["id"]?.text,
+              status: isStatus ? status(element) : nil))
+        }
+      }
+    }
+    return pieces
+  }
+
+  private static func changes(of json: JSON) -> [JSON] {
+    (json["entry"]?.elements ?? []).flatMap { $0["changes"]?.elements ?? [] }
+  }
+
+  /// The lists of updates in fields whose values are read item by item.
+  private static func lists(of change: JSON) -> [(String, [JSON])] {
+    guard let field = change["field"]?.text, ["messages", "standby", "smb_message_echoes"].contains(field) else {
+      return []
+    }
+    let value = change["value"]
+    let deeper = field == "standby" ? value?["standby"] : nil
+    return ["messages", "statuses", "message_echoes"].compactMap { name in
+      (value?[name] ?? deeper?[name])?.elements.map { (name, $0) }
+    }
+  }
+
+  private static func status(_ element: JSON) -> (String, Int)? {
+    guard let id = element["id"]?.text, let name = element["status"]?.text else { return nil }
+    return ["sent": 1, "failed": 2, "delivered": 3, "read": 4, "played": 5][name].map { (id, $0) }
+  }
+}

@@ -1,0 +1,65 @@
+import BusinessTime
+import Helpdesk
+import Sandbox
+
+/// What the world knows by itself, and what the gateway is held against.
+struct Ledger: Sendable {
+  /// What a message is, by whoever wrote it: never read from the gateway.
+  enum Truth: Sendable, Equatable {
+    /// Asks for something, in any order of arrival.
+    case request
+    /// Asks for nothing, whatever comes before or after.
+    case note
+    /// A person's answer in the phone app.
+    case person
+    /// Automatic: Meta's agent, or a greeting right after this message of the customer's, if that is known.
+    case automatic(after: String?)
+    /// Depends on what was known on arrival (thanks, own people).
+    case either
+  }
+
+  var truths: [String: Truth] = [:]
+  /// Ids in requests that carried a valid signature.
+  var signed: Set<String> = []
+  /// Bytes of each item of each request that was answered 200.
+  var accepted: [[UInt8]] = []
+  /// Statuses in requests that were answered 200, by message: what they say, and their bytes.
+  var statuses: [String: [(rank: Int, bytes: [UInt8])]] = [:]
+  /// Hand-overs, by time in seconds.
+  var handOvers: Set<Int64> = []
+  /// Raw bytes that the store keeps, as of the commits seen so far.
+  var kept: Set<[UInt8]> = []
+  /// Places of inbound and echoed messages in the order in which they were stored.
+  var stored: [String: Int] = [:]
+  /// Messages and people's replies of each conversation, and what was told to whom.
+  var messages: [ConversationRef: [Wamid]] = [:]
+  var replies: [ConversationRef: [OutboxID]] = [:]
+  var told: Set<String> = []
+  /// The version of the rules in force at each place in the journal, where it changed.
+  var rules: [(after: Int64, version: Int)] = []
+  /// By outbox entry: how often it began to be sent, and how often Meta took it without taking it back.
+  var sends: [String: Int] = [:]
+  var taken: [String: Int] = [:]
+  /// Calls under way, by outbox entry.
+  var underWay: [String: Int] = [:]
+  /// Steps told in the record and fired in states, by conversation.
+  var recordedSteps: [ConversationRef: Int] = [:]
+  var firedSteps: [ConversationRef: Int] = [:]
+  /// Acknowledgements decided, by conversation.
+  var acknowledgements: [ConversationRef: [OutboxID]] = [:]
+  /// Requests with the time at which they were taken in, by conversation.
+  var requests: [ConversationRef: [Timestamp]] = [:]
+  /// When something was said of an acknowledgement, by conversation: decided, or why not.
+  var answersToWanting: [ConversationRef: [Timestamp]] = [:]
+  /// The next transaction holds nothing but a request that was answered 200 before.
+  var expectsNothing = false
+  /// The machine's clock is not to be trusted in this world.
+  var clockJumps = false
+}
+
+/// What must never happen, and did.
+package struct Violation: Sendable, Equatable {
+  /// `I01` … `I14`, `L1`.
+  package var invariant: String
+  package var what: String
+}

@@ -1,0 +1,56 @@
+import BusinessTime
+import Gateway
+import Helpdesk
+import Sandbox
+import Synchronization
+import WhatsApp
+
+/// One life of the gateway's process: the production steps over a simulated store, clock and wire.
+final class Life<Under: Disk>: Sendable {
+  let store: SimulatedStore<Under>
+  let probe: Probe
+  let wire: Wire
+  let holder: RulesHolder
+  let adoption: RulesAdoption
+  let committer: Committer
+  let intake: Intake
+  let alarms: AlarmService
+  let sender: Sender
+
+  /// `rules` is the version in force at the start.
+  init(disk: Under, tables: MemoryTables, clock: VirtualClock, rules: Int, seeds: SeedSource) {
+    let probe = Probe()
+    let store = SimulatedStore(disk: disk, tables: tables, probe: probe)
+    let holder = RulesHolder(Company.context(rules))
+    let committer = Committer(store: store, clock: clock, context: { holder.context }, seed: { seeds.next() })
+    let crashes = CrashGuard(notes: NoCrashNotes())
+    let signature = WebhookSignature(secrets: [Company.secret])
+    let wire = Wire(probe: probe, boot: { clock.boot })
+    var endpoint = GraphEndpoint(url: "https://graph.example.test", version: "v26.0")
+    endpoint.totalTimeoutSeconds = World<Under>.timeoutSeconds
+    self.store = store
+    self.probe = probe
+    self.wire = wire
+    self.holder = holder
+    self.committer = committer
+    adoption = RulesAdoption(holder: holder, store: store, clock: clock) { source in
+      Company.book(source == "v1" ? 1 : 2)
+    }
+    intake = Intake(
+      signature: { signature }, handshake: WebhookHandshake(verifyToken: "verify"), committer: committer,
+      crashes: crashes, clock: clock, seed: { seeds.next() })
+    alarms = AlarmService(store: store, committer: committer, crashes: crashes, clock: clock)
+    sender = Sender(
+      store: store, committer: committer, crashes: crashes, clock: clock, transport: wire, endpoint: endpoint,
+      token: { Company.token(of: $0) }, throughput: { holder.throughput(of: $0) }, boot: { clock.boot })
+  }
+}
+
+/// Seeds for ids and jitter, drawn in the order in which they are asked for.
+final class SeedSource: Sendable {
+  private let random: Mutex<SeededRandom>
+
+  init(seed: UInt64) { random = Mutex(SeededRandom(seed: seed)) }
+
+  func next() -> Seed { random.withLock { Seed(high: $0.next(), low: $0.next()) } }
+}

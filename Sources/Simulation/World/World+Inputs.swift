@@ -1,0 +1,237 @@
+import BusinessTime
+import Gateway
+import Helpdesk
+import Sandbox
+
+extension World {
+  /// True when it happened; an action that finds nothing to do counts for nothing.
+  func carryOut(_ kind: Action.Kind, _ draw: inout Choices) -> Bool {
+    switch kind {
+    case .customerAsks: return asks(&draw)
+    case .customerBursts:
+      let person = draw.one(of: MetaSide.customers)
+      for _ in 0..<3 { write(.text(text(&draw)), .request, from: person, &draw) }
+      return true
+    case .customerThanks:
+      return write(.text(draw.one(of: ["gracias", "ok", "👍", "perfecto, gracias"])), .either, &draw)
+    case .customerStops: return write(.text(draw.one(of: ["BAJA", "stop"])), .either, &draw)
+    case .customerRepeats:
+      let person = draw.one(of: MetaSide.customers)
+      for _ in 0..<5 { write(.text("el mismo TEXTOZQ de siempre"), .request, from: person, &draw) }
+      return true
+    case .customerSendsMedia:
+      return write(.media(.init(draw.one(of: [.image, .audio, .document]), caption: text(&draw))), .request, &draw)
+    case .customerTaps:
+      return draw.oneIn(2)
+        ? write(.button(text: "Sí", payload: "si"), .request, &draw)
+        : write(.listReply(id: "a", title: "Ventas", description: nil), .request, &draw)
+    case .customerReacts: return reacts(&draw)
+    case .customerEdits:
+      return write(.other(type: draw.one(of: ["edit", "revoke", "system"]), object: nil), .note, &draw)
+    case .customerSendsUnknown:
+      return write(.other(type: draw.one(of: ["order", "contacts", "hologram"]), object: nil), .request, &draw)
+    case .customerWithoutPhone:
+      return write(.text(text(&draw)), .request, from: MetaSide.customers[5], &draw)
+    case .messageFromThePast:
+      return write(
+        .text(text(&draw)), .request, sentAt: now.adding(seconds: -draw.between(60, 9 * 86_400)), &draw)
+    case .messageFromTheFuture:
+      return write(.text(text(&draw)), .request, sentAt: now.adding(seconds: draw.between(10, 900)), &draw)
+    case .groupMessage: return writesToGroup(&draw)
+    case .standbyMessage: return writesToAgent(&draw)
+    case .agentEchoes: return agentEchoes(&draw)
+    case .handOver: return handsOver(&draw)
+    case .ownNumberWrites:
+      return write(.text(text(&draw)), .request, from: "525555551201", &draw)
+    case .personEchoes: return personEchoes(&draw)
+    case .greetingEchoes: return greets(&draw)
+    case .staffWrites:
+      return write(.text("ok"), .either, from: draw.one(of: Company.people).whatsapp, &draw)
+    case .personReplies: return replies(as: .person(draw.one(of: Company.people).id), &draw)
+    case .automationReplies: return replies(as: .automation(name: "crm"), &draw)
+    case .customerReads:
+      meta.reads(person: draw.one(of: MetaSide.customers), numberID: draw.one(of: Company.numbers).rawValue, at: now)
+      return true
+    case .phoneGoesAway: return change(reach: draw.one(of: [.offline, .notOnWhatsApp]), &draw)
+    case .phoneComesBack: return change(reach: .online, &draw)
+    case .unknownNumber: return write(.text(text(&draw)), .either, to: Company.unknown, &draw)
+    case .accountUpdate: return accountUpdate(&draw)
+    case .unreadableItem: return unreadableItem()
+    case .unreadableBody: return unreadableBody(&draw)
+    case .forgedRequest: return forges(&draw)
+    case .deliver: return deliver(&draw)
+    case .commit: return commit()
+    case .alarms: return wakeAlarms()
+    case .sends: return lookAtSends()
+    case .wireTakes: return wireTakes(&draw)
+    case .wireAnswers: return wireAnswers(&draw)
+    case .tick, .pass, .jump, .longJump: return time(kind, &draw)
+    case .duplicateWebhook: return duplicates(&draw)
+    case .delayWebhook: return delays(&draw)
+    case .batchWebhooks: return batches(&draw)
+    case .storeBusy: return trouble(.busy)
+    case .storeFull: return trouble(.full)
+    case .storeAgain: return trouble(.again)
+    case .handlingFails: return handlingFails(&draw)
+    case .crashNow: return crashes(&draw)
+    case .crashSoon: return crashesSoon(&draw)
+    case .crashBeforeCommit: return crashes(atNext: "commit")
+    case .crashAfterCommit: return crashes(atNext: "committed")
+    case .crashAfterClaim: return crashes(atNext: "wire")
+    case .crashAfterAcceptance: return crashes(atNext: "answered")
+    case .clockStep: return stepsClock(&draw)
+    case .clockFreeze: return freezesClock(&draw)
+    case .reload: return reloads()
+    case _: return graphFault(kind, &draw)
+    }
+  }
+
+  private func text(_ draw: inout Choices) -> String {
+    asked += 1
+    return "TEXTOZQ \(asked) " + draw.one(of: ["no puedo pagar", "¿dónde está mi pedido?", "preciso de ajuda", "hola"])
+  }
+
+  private func asks(_ draw: inout Choices) -> Bool { write(.text(text(&draw)), .request, &draw) }
+
+  @discardableResult
+  private func write(
+    _ content: Sandbox.InboundMessage.Content, _ truth: Ledger.Truth, from person: String? = nil,
+    to number: NumberID? = nil, sentAt: Timestamp? = nil, _ draw: inout Choices
+  ) -> Bool {
+    let person = person ?? draw.one(of: MetaSide.customers)
+    let number = number ?? draw.weighted([(Company.always, 5), (Company.office, 3), (Company.plain, 2)])
+    let message = Sandbox.InboundMessage(content, sentAt: sentAt)
+    guard let id = meta.writes(message, from: person, to: number.rawValue, at: now) else { return false }
+    ledger.truths[id] = truth
+    return true
+  }
+
+  private func reacts(_ draw: inout Choices) -> Bool {
+    guard let target = meta.accepted.last?.id else { return false }
+    return write(.reaction(to: target, emoji: "👍"), .either, &draw)
+  }
+
+  private func writesToGroup(_ draw: inout Choices) -> Bool {
+    let id = "wamid.GROUP\(asked)"
+    asked += 1
+    let message: JSON = [
+      "from": .string(draw.one(of: MetaSide.customers)), "id": .string(id), "group_id": "grupo1",
+      "timestamp": .string(String(now.seconds)), "type": "text", "text": ["body": "TEXTOZQ a todos"],
+    ]
+    ledger.truths[id] = .note
+    return raw("messages", on: Company.always, [("messages", [message])])
+  }
+
+  private func writesToAgent(_ draw: inout Choices) -> Bool {
+    var message = Sandbox.InboundMessage(.text(text(&draw)))
+    message.isStandby = true
+    let person = draw.one(of: MetaSide.customers)
+    guard let id = meta.writes(message, from: person, to: Company.always.rawValue, at: now) else { return false }
+    ledger.truths[id] = .note
+    return true
+  }
+
+  private func agentEchoes(_ draw: inout Choices) -> Bool {
+    let id = "wamid.AGENT\(asked)"
+    asked += 1
+    let echo: JSON = [
+      "id": .string(id), "timestamp": .string(String(now.seconds)),
+      "message": [
+        "to": .string(draw.one(of: MetaSide.customers)), "type": "text", "text": ["body": "TEXTOZQ del agente"],
+      ],
+    ]
+    ledger.truths[id] = .automatic(after: nil)
+    return raw("standby", on: Company.always, [("standby", ["message_echoes": [echo]])])
+  }
+
+  private func handsOver(_ draw: inout Choices) -> Bool {
+    ledger.handOvers.insert(now.seconds)
+    let value: JSON = [
+      "messaging_product": "whatsapp",
+      "recipient": ["display_phone_number": "525555551201", "phone_number_id": .string(Company.always.rawValue)],
+      "sender": ["phone_number": .string(draw.one(of: MetaSide.customers))],
+      "timestamp": .string(String(now.seconds)), "type": "control_passed",
+      "control_passed": ["previous_owner_app_role": "meta_business_agent", "new_owner_role": "escalation"],
+    ]
+    meta.webhooks.add(
+      WebhookUpdate(accountID: Company.account.rawValue, field: "messaging_handovers", value: value), at: now)
+    return true
+  }
+
+  /// A person answers in the phone app: with words of their own, and not within seconds of the customer's message.
+  private func personEchoes(_ draw: inout Choices) -> Bool {
+    let person = draw.one(of: MetaSide.customers)
+    let number = draw.one(of: [Company.always, Company.office])
+    let closes = meta.windowCloses(numberID: number.rawValue, person: person)
+    let spoke = closes.map { $0.adding(seconds: -86_400) }
+    guard let spoke, now - spoke > 6000 || spoke > now else { return false }
+    let question = draw.oneIn(4) ? "¿" + text(&draw) + " bien?" : text(&draw)
+    guard let id = meta.echoes(question, from: number.rawValue, to: person, at: now) else { return false }
+    // Written before what the customer's own clock says that they wrote: either way has been right on arrival.
+    ledger.truths[id] = spoke > now ? .either : .person
+    return true
+  }
+
+  /// The app's greeting: within seconds of the customer's message.
+  private func greets(_ draw: inout Choices) -> Bool {
+    let person = draw.one(of: MetaSide.customers)
+    guard
+      let asking = meta.writes(
+        Sandbox.InboundMessage(.text(text(&draw))), from: person, to: Company.always.rawValue, at: now)
+    else { return false }
+    ledger.truths[asking] = .request
+    now = now.adding(seconds: draw.between(0, 3))
+    showTime()
+    let greeting = "Gracias por escribir, TEXTOZQ"
+    guard let id = meta.echoes(greeting, from: Company.always.rawValue, to: person, at: now) else { return false }
+    ledger.truths[id] = .automatic(after: asking)
+    return true
+  }
+
+  private func change(reach: Sandbox.Person.Reach, _ draw: inout Choices) -> Bool {
+    let phones = MetaSide.customers + Company.people.map(\.whatsapp)
+    meta.change(reach: reach, of: draw.one(of: phones), at: now)
+    return true
+  }
+
+  private func accountUpdate(_ draw: inout Choices) -> Bool {
+    asked += 1
+    let value: JSON = ["event": "ACCOUNT_UPDATE", "number": .int(Int64(asked))]
+    meta.webhooks.add(
+      WebhookUpdate(
+        accountID: Company.account.rawValue, field: draw.one(of: ["account_update", "security", "future_field"]),
+        value: value, entryTime: now.seconds), at: now)
+    return true
+  }
+
+  private func unreadableItem() -> Bool {
+    asked += 1
+    return raw(
+      "messages", on: Company.always,
+      [("messages", [["type": "text", "text": ["body": .string("TEXTOZQ sin id \(asked)")]]])])
+  }
+
+  private func raw(_ field: String, on number: NumberID, _ parts: [(String, JSON)]) -> Bool {
+    let value = JSON.object(
+      [
+        .init("messaging_product", "whatsapp"),
+        .init("metadata", ["display_phone_number": "525555551201", "phone_number_id": .string(number.rawValue)]),
+      ] + parts.map { JSON.Member($0.0, $0.1) })
+    meta.webhooks.add(
+      WebhookUpdate(accountID: Company.account.rawValue, field: field, value: value), at: now)
+    return true
+  }
+
+  private func replies(as author: Author, _ draw: inout Choices) -> Bool {
+    let count = life.store.tables.conversations.count
+    guard count > 0 else { return false }
+    let ref = ConversationRef(1001 + Int64(draw.below(count)))
+    let text = text(&draw)
+    let life = life
+    loom.begin {
+      // The answer is the person's to see; what it did is in the store.
+      _ = try? await life.committer.submit(.command(.reply(ref, text: text, author: author)))
+    }
+    return true
+  }
+}

@@ -1,0 +1,123 @@
+import BusinessTime
+import Gateway
+import Helpdesk
+import Sandbox
+import Synchronization
+import WhatsApp
+
+extension World {
+  /// Meta posts one webhook; it waits in the gateway until a commit.
+  func deliver(_ draw: inout Choices) -> Bool {
+    collect()
+    guard let letter = mail.take(at: now, &draw) else { return false }
+    post(letter)
+    return true
+  }
+
+  /// What Meta has to tell goes on its way.
+  func collect() {
+    meta.advance(to: now)
+    while let post = meta.webhooks.take(at: now, meta.settings.webhooks) { mail.add(post, notBefore: now) }
+  }
+
+  func post(_ letter: Mail.Letter) {
+    var letter = letter
+    if !letter.isForged {
+      letter.pieces = Items.pieces(of: letter.post.body)
+      for piece in letter.pieces { if let id = piece.id { ledger.signed.insert(id) } }
+    }
+    mail.underWay[letter.number] = letter
+    let secret = letter.isForged ? Company.oldSecret : Company.secret
+    let body = letter.post.body
+    let header = HMAC.signature(secret: secret, body: body)
+    let life = life
+    let answers = answers
+    let number = letter.number
+    loom.begin {
+      let answer = await life.intake.receive(body, signature: header)
+      // A process that died answers nobody.
+      answers.add(number, life.probe.isDead ? nil : answer)
+    }
+  }
+
+  /// What came of the posts: Meta repeats whatever was not answered 200.
+  func hearAnswers() {
+    for (number, answer) in answers.takeAll() {
+      guard let letter = mail.underWay.removeValue(forKey: number) else { continue }
+      if letter.isForged {
+        if let answer, answer != .unauthorized {
+          violate("I02", "a request with a wrong signature was answered \(answer.status)")
+        }
+        continue
+      }
+      if answer == .accepted {
+        tally.happened("answered 200")
+        accept(letter)
+      } else {
+        tally.happened(answer == nil ? "died before answering" : "answered \(answer?.status ?? 0)")
+      }
+      if !letter.isCopy {
+        meta.webhooks.settle(letter.post, status: answer?.status, at: now, meta.settings.webhooks)
+      }
+    }
+  }
+
+  private func accept(_ letter: Mail.Letter) {
+    mail.known.insert(letter.post.id)
+    mail.delivered.append(letter.post)
+    if mail.delivered.count > 20 { mail.delivered.removeFirst() }
+    let items = letter.pieces
+    for item in items where !ledger.kept.contains(item.bytes) {
+      violate("I01", "answered 200, and an item is not in the store: \(item.what)")
+    }
+    ledger.accepted += items.map(\.bytes)
+    for item in items {
+      if let (id, rank) = item.status { ledger.statuses[id, default: []].append((rank, item.bytes)) }
+    }
+  }
+
+  /// One that was answered 200 comes again, byte for byte.
+  func duplicates(_ draw: inout Choices) -> Bool {
+    guard !mail.delivered.isEmpty else { return false }
+    mail.add(draw.one(of: mail.delivered), notBefore: now, isCopy: true)
+    return true
+  }
+
+  /// What is on its way arrives minutes or days later.
+  func delays(_ draw: inout Choices) -> Bool {
+    collect()
+    guard let place = mail.waiting.indices.last else { return false }
+    mail.waiting[place].notBefore = now.adding(
+      seconds: draw.weighted([(60, 4), (1800, 3), (86_400, 2), (3 * 86_400, 1)]))
+    return true
+  }
+
+  /// From now on several updates come in one POST, arranged in one of the legal ways.
+  func batches(_ draw: inout Choices) -> Bool {
+    meta.settings.webhooks.batchLimit = draw.one(of: [1, 2, 5, 50])
+    meta.settings.webhooks.packing = draw.one(of: [.changeEach, .entryEach, .merged])
+    return true
+  }
+
+  func unreadableBody(_ draw: inout Choices) -> Bool {
+    asked += 1
+    let body = Array(draw.one(of: ["{\"entry\":[", "hola \(asked)", "[\(asked)]"]).utf8)
+    mail.add(WebhookPost(id: -asked, firstAt: now, attempt: 1, updates: [], body: body), notBefore: now, isCopy: true)
+    return true
+  }
+
+  /// Somebody who does not know the secret.
+  func forges(_ draw: inout Choices) -> Bool {
+    asked += 1
+    let id = "wamid.FORGED\(asked)"
+    let body = """
+      {"object":"whatsapp_business_account","entry":[{"id":"\(Company.account.rawValue)","changes":[{"field":"messages",\
+      "value":{"metadata":{"phone_number_id":"\(Company.always.rawValue)"},"messages":[{"from":"5215555506001","id":"\(id)",\
+      "timestamp":"\(now.seconds)","type":"text","text":{"body":"TEXTOZQ"}}]}}]}]}
+      """
+    mail.add(
+      WebhookPost(id: -asked, firstAt: now, attempt: 1, updates: [], body: Array(body.utf8)), notBefore: now,
+      isCopy: true, isForged: true)
+    return true
+  }
+}

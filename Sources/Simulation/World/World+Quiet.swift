@@ -1,0 +1,110 @@
+import BusinessTime
+import Gateway
+import Helpdesk
+import Sandbox
+
+extension World {
+  /// More rounds than any world needs to come to rest; one that does not is a violation of L1.
+  private static var mostRounds: Int { 4000 }
+  /// Past the last deadline: ladders end within hours, parked messages with the window.
+  private static var patienceSeconds: Int64 { 9 * 86_400 }
+
+  /// Faults end, everybody can be reached, and the world runs until nothing is left to happen; then the invariants
+  /// that hold in the end are asked.
+  package func comeToRest() {
+    guard violations.isEmpty else { return }
+    isQuiet = true
+    heal()
+    let end = now.adding(seconds: Self.patienceSeconds)
+    var rounds = 0
+    var draw = Choices(seed: fate.bits())
+    let answering = now.adding(seconds: Self.untilAnsweredSeconds)
+    var isAnswered = false
+    while violations.isEmpty {
+      rounds += 1
+      guard rounds < Self.mostRounds else { return violate("L1", "the world does not come to rest: \(restless)") }
+      if doWhatCanBeDone(&draw) { continue }
+      let next = nextEvent
+      if !isAnswered, next.map({ $0 > answering }) ?? true {
+        isAnswered = true
+        advance(to: answering)
+        answerEverybody()
+        continue
+      }
+      guard let next, next <= end else { break }
+      advance(to: next)
+    }
+    guard violations.isEmpty else { return }
+    let ending = Ending(tables: life.store.tables, now: clock.now(), accepted: meta.accepted)
+    for invariant in Invariants.all {
+      if let wrong = invariant.finally(ending, ledger) { violate(invariant.name, wrong) }
+    }
+    tally.worlds += 1
+  }
+
+  /// Ladders get their time; then somebody answers whoever waits, as would happen.
+  private static var untilAnsweredSeconds: Int64 { 6000 }
+
+  private func answerEverybody() {
+    for conversation in life.store.tables.conversations.rows() where conversation.nextDueAt != nil {
+      guard let contact = life.store.tables.contacts[conversation.contact], let phone = contact.phone,
+        let id = meta.echoes(
+          "TEXTOZQ listo \(conversation.ref.number)", from: conversation.number.rawValue, to: phone, at: now)
+      else { continue }
+      ledger.truths[id] = .person
+    }
+  }
+
+  /// What keeps it from resting.
+  private var restless: String {
+    let now = clock.now()
+    let entry = life.store.tables.outbox.rows { $0.isUnsettled && ($0.dueAt.map { $0 <= now } ?? false) }.first
+    let wake = try? life.store.tables.dueWakes(at: now, most: 1).first
+    let words = entry.map {
+      "\($0.kind.rawValue) \($0.state.rawValue) \($0.attempt) to \($0.recipient.key), due \(now - ($0.dueAt ?? now)) ms ago"
+    }
+    return
+      "\(words ?? "nothing to send"), \(wake?.entity.key ?? "no alarm"), mail \(mail.waiting.count), looking \(isLooking), wire \(life.wire.waiting.count)"
+  }
+
+  private func heal() {
+    meta.faults = []
+    planted = []
+    // Quicker, and no less true.
+    meta.settings.webhooks.batchLimit = 50
+    skew = 0
+    frozen = nil
+    frozenUntil = nil
+    life.probe.crash(at: nil)
+    life.store.forgetTroubles()
+    for phone in MetaSide.customers + Company.people.map(\.whatsapp) {
+      meta.change(reach: .online, of: phone, at: now)
+    }
+    showTime()
+  }
+
+  /// True if anything happened now.
+  func doWhatCanBeDone(_ draw: inout Choices) -> Bool {
+    let before = trace.hash
+    let commits = tally.commits
+    var acted = false
+    while deliver(&draw) { acted = true }
+    settleDown()
+    acted = wakeAlarms() || acted
+    settleDown()
+    _ = lookAtSends()
+    settleDown()
+    while commit() {
+      acted = true
+      settleDown()
+    }
+    while !heldAnswers.isEmpty || !life.wire.waiting.isEmpty {
+      _ = wireAnswers(&draw)
+      acted = true
+      settleDown()
+      while commit() { settleDown() }
+    }
+    // A look that found nothing is nothing done.
+    return tally.commits > commits || trace.hash != before || acted && !mail.underWay.isEmpty
+  }
+}

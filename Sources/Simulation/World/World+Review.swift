@@ -1,0 +1,66 @@
+import BusinessTime
+import Gateway
+import Helpdesk
+import Sandbox
+
+extension World {
+  /// Looks at what was committed, what went on the wire and what was answered, and asks the invariants.
+  func review() {
+    if life.probe.takeFailure() { tally.did(.handlingFails) }
+    takeCommits()
+    seeCalls()
+    hearAnswers()
+    if let name = life.probe.difference { violate("store", "the database and the reference differ: \(name)") }
+  }
+
+  func takeCommits() {
+    for commit in life.store.takeCommits() {
+      tally.commits += 1
+      for transition in commit.changes.transitions { tally.transitions[transition, default: 0] += 1 }
+      note(commit.changes, commit.after)
+      let evidence = Evidence(
+        before: commit.before, after: commit.after, changes: commit.changes,
+        now: commit.changes.journal.last?.at ?? clock.now(), trueNow: now)
+      for invariant in Invariants.all {
+        if let wrong = invariant.check(evidence, &ledger) { violate(invariant.name, wrong) }
+      }
+    }
+    ledger.expectsNothing = false
+  }
+
+  /// What a transaction decided, in the trace.
+  private func note(_ changes: Changes, _ after: MemoryTables) {
+    for (ref, entries) in changes.record {
+      for entry in entries { trace.add("#\(ref.number) \(entry.at.milliseconds) \(entry.what): \(entry.why)") }
+    }
+    for id in changes.entries.sorted() {
+      guard let entry = after.outbox[id] else { continue }
+      trace.add("\(id.rawValue) \(entry.kind.rawValue) \(entry.state.rawValue) \(entry.attempt) \(entry.failure ?? "")")
+    }
+  }
+
+  /// Calls that went on the wire since the last time.
+  func seeCalls() {
+    for call in life.wire.waiting where call.number > seenCalls {
+      seenCalls = call.number
+      trace.add("call \(callback(call.call))")
+      if let wrong = I09OneAtATime.begins(callback(call.call), life.store.tables, &ledger) { violate("I09", wrong) }
+    }
+  }
+
+  /// Meta has decided about a call.
+  func take(_ call: Wire.Call, _ reply: GraphReply, faults: Int) {
+    let id = callback(call.call)
+    trace.add("Meta answers \(id): \(reply.acceptedID == nil ? "no" : "yes")")
+    if let accepted = reply.acceptedID, meta.isFine(accepted) {
+      if let wrong = I10Delivery.taken(id, &ledger) { violate("I10", wrong) }
+    }
+    // A planted refusal proves nothing, and a clock that jumps misjudges windows and rates.
+    if meta.faults.count == faults, !climate.clockJumps, let wrong = I11Budget.judge(reply) { violate("I11", wrong) }
+  }
+
+  /// After a death: all that was answered 200 is in the tables that the next process finds.
+  func checkKept() {
+    if let wrong = I01Durable.missing(in: life.store.tables, ledger) { violate("I01", wrong) }
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+import Simulation
+
+/// `simulate crashes`: the canonical story with a death at every call, and at every pair of calls.
+struct EveryCall: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "crashes", abstract: "One story with a death at every call of store and wire, singly and in pairs.")
+
+  @Option(help: "The store of the single deaths: memory or sqlite.") var store = StoreChoice.sqlite
+  @Option(help: "The store of the pairs: memory or sqlite.") var pairStore = StoreChoice.memory
+  @Option(help: "Only every so manyth pair, beginning with --from.") var every = 1
+  @Option(help: "The first pair of those.") var from = 0
+
+  @Option(help: "Tells one story only, with the first death at this call.") var first: Int?
+  @Option(help: "And with the second death at this one.") var second: Int?
+
+  func run() throws {
+    LogWatch.install()
+    if first != nil || second != nil { return try tellOne() }
+    let folder = try Scratch.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    switch store {
+    case .memory: try single(Story { MemoryDisk() })
+    case .sqlite: try single(Story { try SQLiteDisk(below: folder) })
+    }
+    switch pairStore {
+    case .memory: try pairs(Story { MemoryDisk() })
+    case .sqlite: try pairs(Story { try SQLiteDisk(below: folder) })
+    }
+  }
+
+  private func tellOne() throws {
+    let telling = try Story { MemoryDisk() }.tell(first: first, second: second, keepsLines: true)
+    for line in telling.lines { print(line) }
+    print("died at: \(telling.deaths.joined(separator: ", "))")
+    try check(telling, "died there")
+  }
+
+  private func single<Under: Disk>(_ story: Story<Under>) throws {
+    let whole = try story.tell()
+    try check(whole, "without a death")
+    let calls = whole.calls[0]
+    try Parallel.each(calls) { call in try check(try story.tell(first: call), "died at call \(call)") }
+    print("crash points \(calls), each once on \(store.rawValue): all told to the end")
+  }
+
+  /// The second life's calls are counted by telling the story with the first death alone.
+  private func pairs<Under: Disk>(_ story: Story<Under>) throws {
+    let calls = try story.tell().calls[0]
+    let told = Count()
+    try Parallel.each(calls) { first in
+      let after = try story.tell(first: first).calls.last ?? 0
+      for second in 0..<after where (first + second) % every == from % every {
+        try check(try story.tell(first: first, second: second), "died at call \(first), then at \(second)")
+        told.add()
+      }
+    }
+    print("pairs of crash points \(told.value) on \(pairStore.rawValue): all told to the end")
+  }
+
+  private func check<Under: Disk>(_ telling: Story<Under>.Telling, _ when: String) throws {
+    guard let violation = telling.violation else { return }
+    print(
+      "\(violation.invariant) does not hold when it \(when) (\(telling.deaths.joined(separator: ", "))): \(violation.what)"
+    )
+    throw ExitCode.failure
+  }
+}

@@ -1,0 +1,49 @@
+import Foundation
+
+/// Other programs, run to their end.
+enum Shell {
+  struct Finished: Sendable {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  struct TooSlow: Error {}
+
+  /// Runs a program by its path, or by its name in `PATH`.
+  static func run(
+    _ program: String, _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
+    upTo limit: Duration = .seconds(60)
+  ) async throws -> Finished {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [program] + arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    // Files and not pipes: another child that starts at this moment could hold a pipe open for ever.
+    let (out, err) = (scratchFile(), scratchFile())
+    defer { for path in [out, err] { try? FileManager.default.removeItem(atPath: path) } }
+    process.standardOutput = FileHandle(forWritingAtPath: out)
+    process.standardError = FileHandle(forWritingAtPath: err)
+    if let input {
+      let path = scratchFile(Data(input.utf8))
+      process.standardInput = FileHandle(forReadingAtPath: path)
+      try? FileManager.default.removeItem(atPath: path)
+    }
+    try process.run()
+    guard let status = await Child(process: process).exitStatus(upTo: limit) else {
+      kill(process.processIdentifier, SIGKILL)
+      throw TooSlow()
+    }
+    return Finished(status: status, output: text(out), errors: text(err))
+  }
+
+  private static func scratchFile(_ content: Data = Data()) -> String {
+    let path = NSTemporaryDirectory() + "acuse-run-" + UUID().uuidString
+    _ = FileManager.default.createFile(atPath: path, contents: content)
+    return path
+  }
+
+  private static func text(_ path: String) -> String {
+    String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+  }
+}

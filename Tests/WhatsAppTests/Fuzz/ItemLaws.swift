@@ -1,0 +1,107 @@
+import BusinessTime
+import Foundation
+import Helpdesk
+import WhatsApp
+
+/// What one item may say, whatever it was read from.
+enum ItemLaws {
+  /// Meta's wamids have about 60 bytes; the decoder takes ids up to this length.
+  private static let longestID = 512
+  private static let longestPhone = 20
+  private static let longestLabel = 64
+  private static let mostErrorCodes = 16
+  /// The last millisecond of the year 9999.
+  private static let latest: Int64 = 253_402_300_799_999
+
+  /// The first law that is broken; nil when all hold.
+  static func broken(by item: DecodedItem, in body: UnsafeRawBufferPointer) -> String? {
+    guard case .item(let webhook) = item.reading else { return nil }
+    let ids = [webhook.account?.rawValue, webhook.number?.rawValue]
+    guard ids.allSatisfy({ $0.map(isID) ?? true }) else { return "an account or number that is no id" }
+    let slice = UnsafeRawBufferPointer(rebasing: body[item.slice])
+    switch webhook.event {
+    case .message(let message):
+      let ids = [message.groupID, message.quoted?.rawValue]
+      guard ids.allSatisfy({ $0.map(isID) ?? true }) else { return "a group or quotation that is no id" }
+      return broken(message.wamid, message.sender, message.timestamp, slice) ?? broken(message.content, slice)
+    case .echo(let echo):
+      return broken(echo.wamid, echo.recipient, echo.timestamp, slice) ?? broken(echo.content, slice)
+    case .status(let status):
+      guard status.errorCodes.count <= mostErrorCodes else { return "more error codes than the bound" }
+      guard status.callbackData.map(isID) ?? true else { return "callback data that is no id" }
+      return broken(status.wamid, status.recipient, status.timestamp, slice)
+    case .handOver(let handOver):
+      return broken(nil, handOver.customer, handOver.timestamp, slice)
+    case .other(let field):
+      return isLabel(field) ? nil : "a field's name that is no label"
+    }
+  }
+
+  private static func broken(
+    _ wamid: Wamid?, _ person: Identity, _ timestamp: Timestamp?, _ slice: UnsafeRawBufferPointer
+  ) -> String? {
+    if let wamid {
+      guard isID(wamid.rawValue) else { return "a wamid that is no id" }
+      guard isSpelled(wamid.rawValue, in: slice) else { return "a wamid that does not stand in its own slice" }
+    }
+    let phone = person.phone ?? "0"
+    guard (1...longestPhone).contains(phone.utf8.count), phone.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return "a phone that is not digits"
+    }
+    guard person.userID.map({ isID($0.rawValue) }) ?? true else { return "a user id that is no id" }
+    guard person.profileName.map(isText) ?? true else { return "a name with NUL or DEL in it" }
+    let isInRange = timestamp.map { $0.milliseconds > 0 && $0.milliseconds <= latest } ?? true
+    return isInRange ? nil : "a time outside the calendar"
+  }
+
+  private static func broken(_ content: MessageContent, _ slice: UnsafeRawBufferPointer) -> String? {
+    let texts: [String?]
+    switch content {
+    case .text(let body): texts = [body]
+    case .media(let media): texts = [media.mediaID, media.mimeType, media.caption, media.filename]
+    case .button(let text, let payload): texts = [text, payload]
+    case .buttonReply(let id, let title): texts = [id, title]
+    case .listReply(let id, let title, let description): texts = [id, title, description]
+    case .reaction(let emoji, let target):
+      guard isID(target.rawValue), isSpelled(target.rawValue, in: slice) else { return "a reaction to no id" }
+      texts = [emoji]
+    case .other(let type, let subtype):
+      return isLabel(type) && (subtype.map(isLabel) ?? true) ? nil : "a type's name that is no label"
+    }
+    for text in texts.compactMap({ $0 }) {
+      guard isText(text) else { return "a text with NUL or DEL in it" }
+      // One byte that cannot be read becomes the three of U+FFFD.
+      guard text.utf8.count <= 3 * slice.count else { return "a text longer than its slice" }
+    }
+    return nil
+  }
+
+  private static func isID(_ text: String) -> Bool {
+    (1...longestID).contains(text.utf8.count) && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+  }
+
+  private static func isLabel(_ text: String) -> Bool {
+    (1...longestLabel).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+        return isLetter || (0x30...0x39).contains(byte) || "_-.".utf8.contains(byte)
+      }
+  }
+
+  private static func isText(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 != 0 && $0 != 0x7F }
+  }
+
+  /// Letter by letter, unless the slice spells something with escapes.
+  private static func isSpelled(_ id: String, in slice: UnsafeRawBufferPointer) -> Bool {
+    guard var from = slice.baseAddress, memchr(from, 0x5C, slice.count) == nil else { return true }
+    let end = from + slice.count
+    return Array(id.utf8).withUnsafeBytes { id in
+      while let found = memchr(from, Int32(id[0]), end - from), UnsafeRawPointer(found) + id.count <= end {
+        if memcmp(found, id.baseAddress!, id.count) == 0 { return true }
+        from = UnsafeRawPointer(found) + 1
+      }
+      return false
+    }
+  }
+}
