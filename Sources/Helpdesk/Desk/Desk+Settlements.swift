@@ -13,8 +13,7 @@ extension Desk {
       try closeBreaker(of: entry.number)
       try tables.update(entry)
       if let result { try report(result, of: entry) }
-      // Statuses may have come before we knew the message's id.
-      for status in try tables.statuses(of: wamid) { try apply(status, to: entry.id, receivedAt: now) }
+      try joinStatuses(of: wamid, to: entry.id, receivedAt: now)
       return true
     case .refused(let code, let remedy):
       try lineHears(code, remedy, of: &entry)
@@ -32,7 +31,14 @@ extension Desk {
     let byCallback = try status.callbackData.flatMap { try tables.outboxEntry(OutboxID($0)) }
     guard let entry = try byCallback ?? tables.outboxEntry(wamid: status.wamid) else { return .done }
     try apply(status, to: entry.id, receivedAt: item.receivedAt)
+    // The first to carry our id tells the message's own id, under which others may lie already.
+    if entry.wamid == nil { try joinStatuses(of: status.wamid, to: entry.id, receivedAt: item.receivedAt) }
     return .done
+  }
+
+  /// Statuses that came before the message's id was known to be this entry's.
+  private mutating func joinStatuses(of wamid: Wamid, to id: OutboxID, receivedAt: Timestamp) throws {
+    for status in try tables.statuses(of: wamid) { try apply(status, to: id, receivedAt: receivedAt) }
   }
 
   private mutating func apply(_ status: StatusUpdate, to id: OutboxID, receivedAt: Timestamp) throws {

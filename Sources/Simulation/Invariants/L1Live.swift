@@ -13,7 +13,8 @@ enum L1Live: Invariant {
       case .queued, .inFlight, .inDoubt: return "a \(entry.kind.rawValue) is still \(entry.state.rawValue)"
       case .parked:
         // Waits for the customer to write again, or for the end of quiet hours; never for a time that has passed.
-        if let due = entry.dueAt, due <= end.now { return "a \(entry.kind.rawValue) is parked beyond its time" }
+        guard let due = entry.dueAt else { return "a \(entry.kind.rawValue) is parked and nobody will look at it" }
+        if due <= end.now { return "a \(entry.kind.rawValue) is parked beyond its time" }
       case .accepted, .failed, .expired, .cancelled, .unconfirmed: break
       }
     }

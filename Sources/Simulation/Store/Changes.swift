@@ -38,7 +38,9 @@ package struct Transition: Sendable, Hashable, Comparable {
   /// What became of something sent, as those see it who did not send it: taken, delivered or lost. A line tells
   /// the losses apart that concern it.
   static func seen(by machine: String, _ event: String) -> String {
-    switch event {
+    // A pager learns an address from whatever is told of what went to it.
+    if machine == "pager", event.hasPrefix("settled.") || event.hasPrefix("status.") { return "told" }
+    return switch event {
     case "settled.accepted", "status.sent": "taken"
     case "status.delivered", "status.read", "status.played": "delivered"
     case "status.failed": "lost"

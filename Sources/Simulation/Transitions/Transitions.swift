@@ -12,6 +12,7 @@ enum Transitions {
     ("conversation", "overdue", "automatic automation delivered hand_over lost note person reply request taken wake"),
     ("conversation", "waiting", "automatic automation delivered hand_over lost note person reply request taken wake"),
     ("entry", "accepted", "status.delivered status.failed status.read status.sent"),
+    ("entry", "failed", "status.delivered status.read"),
     (
       "entry", "in_doubt",
       "settled.accepted settled.doubt_ended status.delivered status.failed status.read "
@@ -36,7 +37,7 @@ enum Transitions {
     ("entry", "unconfirmed", "status.delivered status.failed status.read status.sent"),
     ("line", "closed", "settled.refused.drop_template settled.refused.open_breaker"),
     ("line", "open", "claimed delivered settled.refused.drop_template settled.refused.open_breaker taken"),
-    ("pager", "known", "claimed delivered staff taken"),
+    ("pager", "known", "claimed staff told"),
     ("pager", "none", "claimed staff"),
   ]
 }

@@ -17,7 +17,7 @@ package struct Action: Sendable, Equatable {
     case messageFromThePast, messageFromTheFuture
     case groupMessage, standbyMessage, agentEchoes, handOver, ownNumberWrites
     case personEchoes, greetingEchoes, staffWrites, personReplies, automationReplies
-    case customerReads, phoneGoesAway, phoneComesBack
+    case strayStatus, customerReads, phoneGoesAway, phoneComesBack
     case unknownNumber, accountUpdate, unreadableItem, unreadableBody, forgedRequest
     // What the gateway does.
     case deliver, commit, alarms, sends, wireTakes, wireAnswers
@@ -49,8 +49,10 @@ extension Action.Kind {
     case .pass: 45
     case .jump: 14
     case .longJump: 2
-    case .customerAsks: 40
-    case .customerBursts, .personEchoes, .personReplies: 12
+    case .customerAsks: 22
+    case .personEchoes, .personReplies: 12
+    case .customerBursts: 6
+    case .strayStatus: 8
     case .handOver, .standbyMessage: 12
     case .customerThanks, .staffWrites: 6
     case .customerReads, .automationReplies, .greetingEchoes: 6

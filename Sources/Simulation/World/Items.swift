@@ -48,6 +48,9 @@ enum Items {
 
   private static func status(_ element: JSON) -> (String, Int)? {
     guard let id = element["id"]?.text, let name = element["status"]?.text else { return nil }
-    return ["sent": 1, "failed": 2, "delivered": 3, "read": 4, "played": 5][name].map { (id, $0) }
+    return ranks[name].map { (id, $0) }
   }
+
+  /// Whatever is told later, the higher stands.
+  static let ranks = ["sent": 1, "failed": 2, "delivered": 3, "read": 4, "played": 5]
 }

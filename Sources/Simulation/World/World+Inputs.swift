@@ -49,6 +49,7 @@ extension World {
       return write(.text("ok"), .either, from: draw.one(of: Company.people).whatsapp, &draw)
     case .personReplies: return replies(as: .person(draw.one(of: Company.people).id), &draw)
     case .automationReplies: return replies(as: .automation(name: "crm"), &draw)
+    case .strayStatus: return straysStatus(&draw)
     case .customerReads:
       meta.reads(person: draw.one(of: MetaSide.customers), numberID: draw.one(of: Company.numbers).rawValue, at: now)
       return true
@@ -186,6 +187,24 @@ extension World {
     guard let id = meta.echoes(greeting, from: Company.always.rawValue, to: person, at: now) else { return false }
     ledger.truths[id] = .automatic(after: asking)
     return true
+  }
+
+  /// Meta says of one of its messages what nothing else in this world would make it say: failed after sent,
+  /// delivered after failed, sent after all.
+  private func straysStatus(_ draw: inout Choices) -> Bool {
+    guard let message = meta.accepted.suffix(20).isEmpty ? nil : draw.one(of: Array(meta.accepted.suffix(20))) else {
+      return false
+    }
+    let status = draw.one(of: ["sent", "failed", "delivered", "read"])
+    var members: [JSON.Member] = [
+      .init("id", .string(message.id)), .init("status", .string(status)),
+      .init("timestamp", .string(String(now.seconds))), .init("recipient_id", .string(message.input)),
+    ]
+    if status == "failed" { members.append(.init("errors", [["code": 131_026, "title": "Message undeliverable"]])) }
+    if draw.oneIn(2), let callback = message.callbackData {
+      members.append(.init("biz_opaque_callback_data", .string(callback)))
+    }
+    return raw("messages", on: NumberID(message.numberID), [("statuses", [.object(members)])])
   }
 
   private func change(reach: Sandbox.Person.Reach, _ draw: inout Choices) -> Bool {

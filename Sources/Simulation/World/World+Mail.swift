@@ -67,10 +67,17 @@ extension World {
     mail.delivered.append(letter.post)
     if mail.delivered.count > 20 { mail.delivered.removeFirst() }
     let items = letter.pieces
-    for item in items where !ledger.kept.contains(item.bytes) {
+    // The same status of a message, told again in other words, is known already.
+    let tables = life.store.tables
+    let news = items.filter { item in
+      guard let (id, rank) = item.status else { return true }
+      let known = (try? tables.statuses(of: Wamid(id))) ?? []
+      return ledger.kept.contains(item.bytes) || !known.contains { Items.ranks[$0.status.rawValue] == rank }
+    }
+    for item in news where !ledger.kept.contains(item.bytes) {
       violate("I01", "answered 200, and an item is not in the store: \(item.what)")
     }
-    ledger.accepted += items.map(\.bytes)
+    ledger.accepted += news.map(\.bytes)
     for item in items {
       if let (id, rank) = item.status { ledger.statuses[id, default: []].append((rank, item.bytes)) }
     }

@@ -99,7 +99,7 @@ extension World {
       settleDown()
     }
     while !heldAnswers.isEmpty || !life.wire.waiting.isEmpty {
-      _ = wireAnswers(&draw)
+      while !heldAnswers.isEmpty || !life.wire.waiting.isEmpty { _ = wireAnswers(&draw) }
       acted = true
       settleDown()
       while commit() { settleDown() }

@@ -1,0 +1,78 @@
+import BusinessTime
+import Helpdesk
+import Testing
+
+@testable import Simulation
+
+/// What the simulated world found, each kept as the shortest story that shows it.
+@Suite("found by the simulated world") struct FoundBySimulationTests {
+  private let ten = Office.ten
+
+  @Test("a message that comes late, after a person's answer to it, alerts nobody")
+  func answeredBeforeItCame() throws {
+    let office = Office()
+    try office.write("wamid.0", .reaction(emoji: "👍", to: "wamid.none"), at: ten)
+    try office.echo("wamid.e", at: ten.plus(minutes: 10))
+    try office.write("wamid.1", written: ten.plus(minutes: 1), at: ten.plus(minutes: 60))
+    #expect(try office.clock(.firstResponse)?.outcome == .met)
+    #expect(try office.entries(.alert).isEmpty)
+    #expect(try office.clock(.firstResponse)?.plan.allSatisfy { $0.firedAt == nil } == true)
+  }
+
+  @Test("two hand-overs that a wrong clock puts into one second are both kept")
+  func handOversOfOneSecond() throws {
+    let office = Office()
+    try office.write("wamid.1", standby: true, at: ten)
+    let old = ten.plus(minutes: -60 * 24 * 10)
+    for minutes: Int64 in [0, 1] {
+      let handOver = HandOver(customer: Identity(phone: "5215555506001"), timestamp: old.plus(minutes: minutes))
+      #expect(try office.event(.handOver(handOver), at: ten.plus(minutes: 5)) == .done)
+    }
+    #expect(office.tables.journalLog.count == 3)
+  }
+
+  @Test("a person's answer right after the agent's hand-over is a person's")
+  func answerAfterHandOver() throws {
+    let office = Office()
+    try office.write("wamid.1", standby: true, at: ten)
+    try office.handOver(at: ten.plus(minutes: 7))
+    try office.echo("wamid.e", at: ten.plus(minutes: 7, seconds: 2))
+    #expect(try office.clock(.firstResponse)?.outcome == .met)
+  }
+
+  @Test("a message older than Meta can deliver opens no window, and a reaction none either")
+  func noWindow() throws {
+    let office = Office()
+    try office.write("wamid.1", written: ten.plus(minutes: -60 * 24 * 9), at: ten)
+    try office.write("wamid.2", .reaction(emoji: "👍", to: "wamid.1"), at: ten.plus(minutes: 1))
+    let reply = Command.reply(ConversationRef(1001), text: "Hola", author: .person("ana"))
+    #expect(try office.handle(.command(reply), at: ten.plus(minutes: 2)) == .refused(.windowClosed))
+  }
+
+  @Test("a status that came before the message's id was known is joined once another tells whose it is")
+  func joinedByAnother() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.run(until: ten.plus(seconds: 2))
+    let entry = try #require(try office.entries(.acknowledgement).first)
+    try office.send(at: ten.plus(seconds: 3), .inDoubt(reason: "timed_out"))
+    try office.status(.read, of: "wamid.o", at: ten.plus(seconds: 10))
+    try office.status(.delivered, of: "wamid.o", callback: entry.id, at: ten.plus(seconds: 11))
+    #expect(try office.tables.outboxEntry(entry.id)?.delivery == .read)
+  }
+
+  @Test("a repeat of an alert leaves nothing undone that was due meanwhile")
+  func repeatAdvances() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.run(until: ten.plus(minutes: 10))
+    let alert = try #require(try office.entries(.alert).first)
+    _ = try office.claim(alert.id, at: ten.plus(minutes: 10))
+    try office.handle(.settled(alert.id, .inDoubt(reason: "reset")), at: ten.plus(minutes: 10))
+    // Nobody woke it at its due time; the end of the doubt is the first to look.
+    try office.handle(.settled(alert.id, .doubtEnded), at: ten.plus(minutes: 16))
+    #expect(try office.clock(.firstResponse)?.outcome == .breached)
+    let wakeAt = try #require(try office.conversation()?.wakeAt)
+    #expect(wakeAt > ten.plus(minutes: 16))
+  }
+}
