@@ -45,15 +45,31 @@ package final class SQLiteStore: Store {
     gate.finish()
   }
 
+  /// The same for a caller with a thread of its own, which is held until the database has answered (a simulated world,
+  /// in which nothing else may run meanwhile). Never from the cooperative pool.
+  package func transactionOnThread<R>(_ body: (inout SQLiteTables) throws -> R) throws -> R {
+    try gate.enter()
+    defer { gate.leave() }
+    return try pool.writeWithoutTransaction { db in try Session.transaction(on: db, body) }
+  }
+
+  package func readOnThread<R>(_ body: (any ReadTables) throws -> R) throws -> R {
+    try gate.enter()
+    defer { gate.leave() }
+    return try pool.read { db in try Session.read(from: db, body) }
+  }
+
   /// Rows changed by the writer since it was opened, as SQLite counts them: what the row budget is tested by.
   package func totalChanges() async throws -> Int {
     try await write { db in db.totalChangesCount }
   }
 
-  /// SQLite's whole check of the file and its log: nil if all is well, else what is wrong. Takes as long as
-  /// reading everything does.
-  package func integrity() async throws -> String? {
-    let found = try await write { db in try String.fetchAll(db, sql: "PRAGMA integrity_check") }
+  /// SQLite's whole check of the file and its log, on the caller's thread: nil if all is well, else what is wrong.
+  /// Takes as long as reading everything does.
+  package func integrityOnThread() throws -> String? {
+    try gate.enter()
+    defer { gate.leave() }
+    let found = try pool.writeWithoutTransaction { db in try String.fetchAll(db, sql: "PRAGMA integrity_check") }
     return found == ["ok"] ? nil : found.joined(separator: "; ")
   }
 
@@ -74,16 +90,10 @@ extension DatabaseReader {
   func readTables<R: Sendable>(_ body: @escaping @Sendable (any ReadTables) throws -> R) async throws -> R {
     try await withCheckedThrowingContinuation { continuation in
       asyncRead { database in
+        // A connection that could not be had is the store's error like any other.
         continuation.resume(
           with: Result {
-            do {
-              let session = Session(try database.get())
-              let result = try body(SQLiteTables(session: session))
-              if let doom = session.doom { throw doom }
-              return result
-            } catch {
-              throw error.asStoreError
-            }
+            do { return try Session.read(from: try database.get(), body) } catch { throw error.asStoreError }
           })
       }
     }

@@ -5,6 +5,8 @@ import Synchronization
 package struct Suite<Under: Disk>: Sendable {
   package struct Outcome: Sendable {
     package var tally = Tally()
+    /// Of all traces together, in whatever order the worlds came to their end.
+    package var hash: UInt64 = 0
     /// The first of each invariant, by seed.
     package var violations: [(seed: UInt64, violation: Violation)] = []
     package var error: String?
@@ -45,6 +47,7 @@ package struct Suite<Under: Disk>: Sendable {
       let report = try runner.run(seed: seed, events: events)
       outcome.change { outcome in
         outcome.tally.add(report.tally)
+        outcome.hash &+= report.hash
         if let violation = report.violation { outcome.violations.append((seed, violation)) }
       }
     } catch {

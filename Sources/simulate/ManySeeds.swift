@@ -40,6 +40,7 @@ struct ManySeeds: ParsableCommand {
         print("  \(transition.text) \(count)")
       }
     }
+    print("traces \(String(outcome.hash, radix: 16))")
     print("log lines read \(LogWatch.count), took \(ContinuousClock.now - began)")
     var isFine = outcome.error == nil && outcome.violations.isEmpty
     if let error = outcome.error { print("could not run: \(error)") }

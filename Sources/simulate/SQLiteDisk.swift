@@ -1,9 +1,7 @@
-import Dispatch
 package import Foundation
 package import Gateway
 package import SQLiteStore
 import Simulation
-import Synchronization
 
 /// A real database as a disk. At a crash its files are copied aside as they lie, the log among them, and the copy
 /// is opened: what a machine finds that lost its process.
@@ -35,11 +33,11 @@ package final class SQLiteDisk: Disk {
   package var isReference: Bool { false }
 
   package func transaction<R: Sendable>(_ body: @escaping @Sendable (inout SQLiteTables) throws -> R) throws -> R {
-    try wait { try await $0.transaction(body) }
+    try store.transactionOnThread(body)
   }
 
   package func read<R: Sendable>(_ body: @escaping @Sendable (any ReadTables) throws -> R) throws -> R {
-    try wait { try await $0.read(body) }
+    try store.readOnThread(body)
   }
 
   package func afterCrash() throws -> SQLiteDisk {
@@ -53,31 +51,5 @@ package final class SQLiteDisk: Disk {
     return try SQLiteDisk(in: copy)
   }
 
-  package func integrity() throws -> String? { try wait { try await $0.integrity() } }
-
-  /// Holds the world's thread until the database has answered: a world is the same twice only if nothing else runs
-  /// meanwhile.
-  private func wait<R: Sendable>(_ body: @escaping @Sendable (SQLiteStore) async throws -> R) throws -> R {
-    let box = ResultBox<R>()
-    let done = DispatchSemaphore(value: 0)
-    let store = store
-    Task.detached {
-      do { box.set(.success(try await body(store))) } catch { box.set(.failure(error)) }
-      done.signal()
-    }
-    done.wait()
-    return try box.get()
-  }
-}
-
-/// A result on its way from one thread to another.
-private final class ResultBox<R: Sendable>: Sendable {
-  private let result = Mutex<Result<R, any Error>?>(nil)
-
-  func set(_ value: Result<R, any Error>) { result.withLock { $0 = value } }
-
-  func get() throws -> R {
-    guard let result = result.withLock({ $0 }) else { throw CancellationError() }
-    return try result.get()
-  }
+  package func integrity() throws -> String? { try store.integrityOnThread() }
 }

@@ -8,6 +8,10 @@ import Testing
   /// Long enough to see that nobody new is let in while the last sends end.
   private static let answerDelay: Int64 = 1200
   private static let bound = Duration.seconds(15)
+  /// A warning two seconds after the message, so that alerts are under way too; and a promise that outlasts the
+  /// restart, or acknowledgements would rightly not be sent any more.
+  private static let target = "60s"
+  private static let warning = "{ at: -58s, tell: assignee }"
 
   @Test(
     "SIGTERM under load: exit 0 in time, nobody new is let in, what was answered 200 is stored, no send stays in flight, and a restart goes on"
@@ -19,8 +23,8 @@ import Testing
     try await meta.whileRunning { meta in
       let port = try FreePort.find()
       try place.writeRules(
-        graphURL: await meta.baseURL(), port: port, target: "2s", steps: "{ at: due, tell: assignee }",
-        quietWindow: "1s", agents: 12)
+        graphURL: await meta.baseURL(), port: port, target: Self.target, steps: Self.warning, quietWindow: "1s",
+        agents: 12)
       meta.connect(to: CallbackURL("http://127.0.0.1:\(port)/webhooks/whatsapp"))
       meta.rules { rules, _ in
         rules.settings.webhooks.retryAfterMilliseconds = 100

@@ -42,6 +42,6 @@ package struct PutOffs<Key: Hashable & Sendable>: Sendable {
 
   /// The earliest end of a pause that is still to come.
   package func nextEnd(after now: Timestamp) -> Timestamp? {
-    states.values.lazy.map(\.until).filter { $0 > now }.min()
+    states.values.lazy.map { $0.until }.filter { $0 > now }.min()
   }
 }

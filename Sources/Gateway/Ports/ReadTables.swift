@@ -14,8 +14,8 @@ package protocol ReadTables {
   /// Entries that wait and whose `dueAt` has come, by kind's rank, then `dueAt`, then id. Those for a recipient
   /// of `skipping` (`OutboxEntry.Recipient.key`) are left out: one busy recipient must not fill the list.
   func dueSends(at now: Timestamp, most: Int, skipping: Set<String>) throws -> [OutboxEntry]
-  /// Accepted sends since then, oldest first: rate debts are rebuilt from them after a restart.
-  func recentSends(since: Timestamp, most: Int) throws -> [(number: NumberID, recipient: String, at: Timestamp)]
+  /// Attempts since then, an entry's last each, oldest first: rate debts are rebuilt from them after a restart.
+  func recentSends(since: Timestamp, most: Int) throws -> [RecentSend]
 
   // Conversations
   func list(_ query: ConversationQuery) throws -> [ConversationSummary]
@@ -157,5 +157,23 @@ extension Conversation {
     if nextDueAt <= now { return .overdue }
     if let dueSoonAt, dueSoonAt <= now { return .dueSoon }
     return .onTime
+  }
+}
+
+/// An attempt, as far as rate debts go.
+package struct RecentSend: Sendable, Equatable {
+  package var number: NumberID
+  /// `OutboxEntry.Recipient.key`.
+  package var recipient: String
+  /// When it was claimed.
+  package var at: Timestamp
+  /// By when Meta had it for certain; nil if that is not known.
+  package var acceptedAt: Timestamp?
+
+  package init(number: NumberID, recipient: String, at: Timestamp, acceptedAt: Timestamp?) {
+    self.number = number
+    self.recipient = recipient
+    self.at = at
+    self.acceptedAt = acceptedAt
   }
 }

@@ -9,11 +9,14 @@ package struct PairBudget: Sendable, Equatable {
   static var marginMilliseconds: Int64 { 250 }
 
   private var burstBeganAt: Timestamp
+  /// From when on the debt is paid off, by Meta's reckoning at the worst.
+  private var owesFrom: Timestamp
   private var taken: Int64
 
   /// The first message.
   package init(at now: Timestamp) {
     burstBeganAt = now
+    owesFrom = now
     taken = 1
   }
 
@@ -29,9 +32,17 @@ package struct PairBudget: Sendable, Equatable {
     if isFree(at: now) { self = PairBudget(at: now) } else { taken += 1 }
   }
 
+  /// The answer to the last message came. Meta may have had the message only now, with all before it paid back.
+  package mutating func answered(at now: Timestamp) {
+    owesFrom = max(owesFrom, now.adding(milliseconds: (1 - taken) * Self.spacingMilliseconds))
+  }
+
   /// Looks at the clock: if it was set back, what is owed is counted from its time on, or the silence would last as
   /// long as the jump was.
-  package mutating func heed(_ now: Timestamp) { burstBeganAt = min(burstBeganAt, now) }
+  package mutating func heed(_ now: Timestamp) {
+    burstBeganAt = min(burstBeganAt, now)
+    owesFrom = min(owesFrom, now)
+  }
 
   /// When the next may go.
   package func ready(after now: Timestamp) -> Timestamp {
@@ -44,6 +55,6 @@ package struct PairBudget: Sendable, Equatable {
   package func isFree(at now: Timestamp) -> Bool { now >= paidBackAt }
 
   private var paidBackAt: Timestamp {
-    burstBeganAt.adding(milliseconds: taken * Self.spacingMilliseconds + Self.marginMilliseconds)
+    owesFrom.adding(milliseconds: taken * Self.spacingMilliseconds + Self.marginMilliseconds)
   }
 }

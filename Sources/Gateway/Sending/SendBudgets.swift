@@ -19,9 +19,10 @@ package struct SendBudgets: Sendable {
     }
   }
 
-  /// What a booking replaced, so that it can be undone.
+  /// When it was made and what it replaced, so that it can be undone.
   package struct Booking: Sendable {
     fileprivate var pair: Pair
+    fileprivate var at: Timestamp
     fileprivate var before: PairBudget?
   }
 
@@ -48,7 +49,7 @@ package struct SendBudgets: Sendable {
     }
     if pairs[pair]?.take(at: now) == nil { pairs[pair] = PairBudget(at: now) }
     prune(at: now)
-    return .booked(Booking(pair: pair, before: before))
+    return .booked(Booking(pair: pair, at: now, before: before))
   }
 
   /// Nothing was sent after all. Only while no other message to this recipient was booked since.
@@ -57,10 +58,27 @@ package struct SendBudgets: Sendable {
     numbers[booking.pair.number]?.giveBack()
   }
 
-  /// Counts a message that went out before this process lived.
-  package mutating func remember(_ pair: Pair, at time: Timestamp) {
-    if pairs[pair] == nil { pairs[pair] = PairBudget(at: time) } else { pairs[pair]?.count(at: time) }
+  /// It goes out now, and Meta counts from now on, however long the claim took. Only while no other message to this
+  /// recipient was booked since.
+  package mutating func begin(_ booking: Booking, at now: Timestamp) {
+    guard now - booking.at > PairBudget.marginMilliseconds else { return }
+    undo(booking)
+    count(booking.pair, at: now)
+    self[booking.pair.number, now].count(at: now)
+  }
+
+  /// Its answer came, or will never come.
+  package mutating func end(_ booking: Booking, at now: Timestamp) { pairs[booking.pair]?.answered(at: now) }
+
+  /// Counts a message that went out before this process lived, and that Meta had by `latest`.
+  package mutating func remember(_ pair: Pair, at time: Timestamp, latest: Timestamp) {
+    count(pair, at: time)
+    pairs[pair]?.answered(at: latest)
     _ = self[pair.number, time].take(at: time)
+  }
+
+  private mutating func count(_ pair: Pair, at time: Timestamp) {
+    if pairs[pair] == nil { pairs[pair] = PairBudget(at: time) } else { pairs[pair]?.count(at: time) }
   }
 
   package mutating func slowDown(_ number: NumberID, at now: Timestamp) { self[number, now].slowDown(at: now) }

@@ -84,6 +84,6 @@ package struct SendOrder: Sendable {
 
   /// When the next of those that hold back others comes due.
   package func nextDue(after now: Timestamp) -> Timestamp? {
-    waiting.values.lazy.flatMap(\.values).map(\.dueAt).filter { $0 > now }.min()
+    waiting.values.lazy.flatMap { $0.values.lazy.map { $0.dueAt } }.filter { $0 > now }.min()
   }
 }

@@ -1,3 +1,4 @@
+import BusinessTime
 import Helpdesk
 import WhatsApp
 
@@ -17,7 +18,12 @@ package struct GraphEndpoint: Sendable {
 
   /// How long a claim holds: longer than the whole exchange and the commit that follows, so that its end means
   /// that nobody will ever tell.
-  package var leaseSeconds: Int64 { Int64(totalTimeoutSeconds.rounded(.up)) + 40 }
+  package var leaseSeconds: Int64 { wholeTimeoutSeconds + 40 }
+
+  /// When Meta has a message at the latest, if it ever does.
+  func latestArrival(sentAt time: Timestamp) -> Timestamp { time.adding(seconds: wholeTimeoutSeconds) }
+
+  private var wholeTimeoutSeconds: Int64 { Int64(totalTimeoutSeconds.rounded(.up)) }
 }
 
 /// One claimed entry over the wire, once. Whatever happens, there is an outcome.

@@ -25,9 +25,11 @@ extension Sender {
       }
       state.withLock { $0.putOffs.clear(entry.id) }
       guard case .claimed(let claim) = answer else { return giveBack(entry.id, booking) }
+      state.withLock { $0.budgets.begin(booking, at: clock.now()) }
       let began = ContinuousClock.now
       let result = await sendStep.send(claim, token: token)
       metrics.sent(result.word, took: .now - began)
+      state.withLock { $0.budgets.end(booking, at: clock.now()) }
       heed(result, number: entry.number)
       await settle(entry.id, result.outcome)
     } catch {

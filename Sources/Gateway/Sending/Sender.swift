@@ -159,7 +159,9 @@ package final class Sender: Service {
     let waiting = try await store.read { try $0.dueSends(at: horizon, most: Self.mostWaiting) }
     state.withLock { state in
       for send in sends {
-        state.budgets.remember(SendBudgets.Pair(number: send.number, recipient: send.recipient), at: send.at)
+        let pair = SendBudgets.Pair(number: send.number, recipient: send.recipient)
+        let latest = send.acceptedAt ?? sendStep.endpoint.latestArrival(sentAt: send.at)
+        state.budgets.remember(pair, at: send.at, latest: min(now, latest))
       }
       for entry in waiting { state.order.note(entry) }
       state.isPrepared = true

@@ -85,7 +85,7 @@ struct SenderState: Sendable {
       case .accepted, .failed, .expired, .cancelled, .unconfirmed: break
       }
     }
-    for (id, outcome) in unsettled { settle(id, outcome, at: now, &plan) }
+    for (id, outcome) in unsettled.sorted(by: { $0.key < $1.key }) { settle(id, outcome, at: now, &plan) }
   }
 
   private mutating func settle(_ id: OutboxID, _ outcome: Outcome, at now: Timestamp, _ plan: inout SendPlan) {

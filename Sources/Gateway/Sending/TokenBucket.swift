@@ -34,6 +34,12 @@ package struct TokenBucket: Sendable, Equatable {
     return true
   }
 
+  /// Takes one whether it is there or not: it went out, and the next ones wait for it.
+  package mutating func count(at now: Timestamp) {
+    refill(at: now)
+    tokens -= 1
+  }
+
   /// Gives back one that was not used.
   package mutating func giveBack() { tokens = min(capacity, tokens + 1) }
 

@@ -36,6 +36,9 @@ package struct ClockInstance: Sendable, Equatable, Codable {
     self.plan = plan
   }
 
+  /// The same instance, at whatever time.
+  package func isSame(as other: Self) -> Bool { clock == other.clock && starter == other.starter }
+
   /// What notices and unique keys call it.
   package var subject: String { "\(clock.rawValue):\(starter)" }
 

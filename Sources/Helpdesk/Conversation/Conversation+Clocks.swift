@@ -88,9 +88,6 @@ extension Conversation {
     } else if hadAnswer != answeredAt, outcome != nil {
       decisions.append(.decided(clocks[index]))
     }
-    if answeredAt != nil, provisionalUntil(clocks[index]) == nil {
-      hops.removeAll { $0.key.subject == clocks[index].subject }
-    }
   }
 
   /// Until when the answer of this clock may still turn out to be none; nil if it is final, or there is none.

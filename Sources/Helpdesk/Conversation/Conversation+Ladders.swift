@@ -55,19 +55,11 @@ extension Conversation {
 
   /// Tells the next audience of each hop whose time is up, or of whom nobody was left to wait for.
   mutating func failOver(at now: Timestamp, under book: PolicyBook, into decisions: inout [Decision]) {
+    hops.removeAll { hop in !clocks.contains { $0.subject == hop.key.subject } }
     for hop in hops where hop.deadline <= now || hop.waitingFor?.isEmpty == true {
-      guard let clock = clocks.first(where: { $0.subject == hop.key.subject }) else {
-        hops.removeAll { $0.key == hop.key }
-        continue
-      }
-      if let until = provisionalUntil(clock) {
-        // An answer that Meta has not taken yet may turn out to be none: the fail-over waits for that.
-        if let index = hops.firstIndex(where: { $0.key == hop.key }) { hops[index].deadline = max(hop.deadline, until) }
-        continue
-      }
+      guard let clock = clocks.first(where: { $0.subject == hop.key.subject && $0.isUnanswered }) else { continue }
       hops.removeAll { $0.key == hop.key }
-      guard clock.isUnanswered, let due = clock.dueAt, let unless = ladder(of: clock, in: book).at(hop.step)?.unless
-      else { continue }
+      guard let due = clock.dueAt, let unless = ladder(of: clock, in: book).at(hop.step)?.unless else { continue }
       let why =
         hop.waitingFor?.isEmpty == true
         ? "nobody could be reached" : "not \(hop.proof.rawValue) within \(unless.withinSeconds) s"

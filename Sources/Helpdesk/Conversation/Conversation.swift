@@ -61,11 +61,14 @@ package struct Conversation: Sendable, Equatable, Codable {
     var times: [Timestamp] = []
     times += marks.compactMap(\.acceptBy)
     times += clocks.compactMap(\.wakeAt)
-    times += hops.map(\.deadline)
+    times += hops.filter(isAwake).map(\.deadline)
     if let until = acknowledgement.pending?.until { times.append(until) }
     if let assignAgainAt { times.append(assignAgainAt) }
     return times.min()
   }
+
+  /// A fail-over sleeps while its clock has an answer: one that turns out to be none wakes it.
+  func isAwake(_ hop: Hop) -> Bool { clocks.contains { $0.subject == hop.key.subject && $0.isUnanswered } }
 
   /// The earliest due time among the clocks that still run, and overdue ones that still wait for an answer.
   package var nextDueAt: Timestamp? {
@@ -125,7 +128,8 @@ package struct HeldRequest: Sendable, Equatable, Codable {
   }
 }
 
-/// A fail-over of a step: tell the next audience unless the proof comes in time.
+/// A fail-over of a step: tell the next audience unless the proof comes in time. It is over once somebody was told
+/// or reached.
 package struct Hop: Sendable, Equatable, Codable {
   package var key: NoticeKey
   package var proof: FailOver.Proof

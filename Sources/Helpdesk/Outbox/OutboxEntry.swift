@@ -27,6 +27,8 @@ package struct OutboxEntry: Sendable, Equatable, Codable {
   package var dueAt: Timestamp?
   /// Attempts made so far.
   package var attempt: Int = 0
+  /// When the last one was claimed: from then on it may have reached Meta.
+  package var attemptedAt: Timestamp?
   /// Which rendering went out last.
   package var sentAsTemplate: Bool = false
   /// The other rendering was tried because Meta refused the first (131047): once.

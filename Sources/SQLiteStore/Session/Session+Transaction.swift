@@ -21,6 +21,18 @@ extension Session {
     }
   }
 
+  /// One read transaction on a reader's own queue.
+  static func read<R>(from db: Database, _ body: (any ReadTables) throws -> R) throws -> R {
+    do {
+      let session = Session(db)
+      let result = try body(SQLiteTables(session: session))
+      if let doom = session.doom { throw doom }
+      return result
+    } catch {
+      throw error.asStoreError
+    }
+  }
+
   /// A savepoint around `body`. After any error it looks whether the outer transaction still stands, because
   /// SQLite may roll it back whole on FULL, IOERR or NOMEM; what follows would then commit row by row.
   func savepoint<R>(_ body: () throws -> R) throws -> R {

@@ -16,13 +16,14 @@ extension SQL {
     """
   static let insertOutbox = """
     INSERT INTO outbox (id, kind, rank, number, recipient, conversation, is_to_contact, notice, created_at, state,
-      due_at, wamid, accepted_at, body)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      due_at, wamid, attempted_at, accepted_at, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (notice) WHERE notice IS NOT NULL DO NOTHING
     """
   /// What an entry is and for whom never changes; only what became of it does.
   static let updateOutbox = """
-    UPDATE outbox SET conversation = ?, state = ?, due_at = ?, wamid = ?, accepted_at = ?, body = ? WHERE id = ?
+    UPDATE outbox SET conversation = ?, state = ?, due_at = ?, wamid = ?, attempted_at = ?, accepted_at = ?, body = ?
+    WHERE id = ?
     """
 }
 
@@ -33,8 +34,8 @@ extension SQLiteTables {
       [
         entry.id.rawValue, entry.kind.rawValue, entry.kind.rank, entry.number.rawValue, entry.recipient.key,
         entry.conversation?.number, entry.isToContact, entry.noticeColumn, entry.createdAt.milliseconds,
-        entry.state.rawValue, entry.dueColumn, entry.wamid?.rawValue, entry.acceptedAt?.milliseconds,
-        try RowCoder.encode(entry),
+        entry.state.rawValue, entry.dueColumn, entry.wamid?.rawValue, entry.attemptedAt?.milliseconds,
+        entry.acceptedAt?.milliseconds, try RowCoder.encode(entry),
       ]) == 1
   }
 
@@ -44,7 +45,7 @@ extension SQLiteTables {
       SQL.updateOutbox,
       [
         entry.conversation?.number, entry.state.rawValue, entry.dueColumn, entry.wamid?.rawValue,
-        entry.acceptedAt?.milliseconds, try RowCoder.encode(entry), entry.id.rawValue,
+        entry.attemptedAt?.milliseconds, entry.acceptedAt?.milliseconds, try RowCoder.encode(entry), entry.id.rawValue,
       ])
     guard changes == 1 else { throw MissingRow(table: "outbox") }
   }

@@ -1,5 +1,6 @@
 package import BusinessTime
 internal import GRDB
+package import Gateway
 package import Helpdesk
 
 extension SQL {
@@ -13,7 +14,8 @@ extension SQL {
     ORDER BY due_at, id LIMIT ?
     """
   static let recentSends = """
-    SELECT number, recipient, accepted_at FROM outbox WHERE accepted_at >= ? ORDER BY accepted_at, id LIMIT ?
+    SELECT number, recipient, attempted_at, accepted_at FROM outbox
+    WHERE attempted_at >= ? ORDER BY attempted_at, id LIMIT ?
     """
 }
 
@@ -41,11 +43,11 @@ extension SQLiteTables {
     return due
   }
 
-  package func recentSends(
-    since: Timestamp, most: Int
-  ) throws -> [(number: NumberID, recipient: String, at: Timestamp)] {
+  package func recentSends(since: Timestamp, most: Int) throws -> [RecentSend] {
     try session.all(SQL.recentSends, [since.milliseconds, most]) { row in
-      (NumberID(column: row, 0), row[1], Timestamp(column: row, 2))
+      RecentSend(
+        number: NumberID(column: row, 0), recipient: row[1], at: Timestamp(column: row, 2),
+        acceptedAt: Timestamp.optional(row, 3))
     }
   }
 }

@@ -65,6 +65,7 @@ extension JSON {
 
     private mutating func string() throws -> String {
       at += 1
+      if let plain = plainString() { return plain }
       var units: [UInt8] = []
       while at < bytes.count {
         let byte = bytes[at]
@@ -79,6 +80,20 @@ extension JSON {
         }
       }
       throw unreadable
+    }
+
+    /// Most strings are printable ASCII without an escape, and are read as they stand; nil if this one is not.
+    private mutating func plainString() -> String? {
+      var end = at
+      while end < bytes.count, (0x20...0x7E).contains(bytes[end]) {
+        if bytes[end] == UInt8(ascii: "\"") {
+          defer { at = end + 1 }
+          return String(decoding: bytes[at..<end], as: UTF8.self)
+        }
+        if bytes[end] == UInt8(ascii: "\\") { return nil }
+        end += 1
+      }
+      return nil
     }
 
     private mutating func escape(into units: inout [UInt8]) throws {
@@ -144,7 +159,7 @@ extension JSON {
     }
 
     mutating func skipSpace() {
-      while at < bytes.count, " \n\r\t".utf8.contains(bytes[at]) { at += 1 }
+      while at < bytes.count, bytes[at] == 0x20 || (0x09...0x0A).contains(bytes[at]) || bytes[at] == 0x0D { at += 1 }
     }
   }
 }

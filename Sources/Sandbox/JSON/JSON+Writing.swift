@@ -41,6 +41,9 @@ extension JSON {
 
   private static func write(_ text: String, into output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
+    defer { output.append(UInt8(ascii: "\"")) }
+    let isPlain = text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C && $0 != 0x2F }
+    if isPlain { return output.append(contentsOf: text.utf8) }
     for unit in text.utf16 {
       switch unit {
       case 0x22: output.append(contentsOf: #"\""#.utf8)
@@ -55,7 +58,6 @@ extension JSON {
       case _: writeEscape(unit, into: &output)
       }
     }
-    output.append(UInt8(ascii: "\""))
   }
 
   private static func writeEscape(_ unit: UInt16, into output: inout [UInt8]) {

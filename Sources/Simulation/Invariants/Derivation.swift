@@ -126,7 +126,7 @@ enum Derivation {
     }
   }
 
-  private static func isHuman(_ clock: ClockKind) -> Bool { clock == .firstResponse || clock == .nextResponse }
+  static func isHuman(_ clock: ClockKind) -> Bool { clock == .firstResponse || clock == .nextResponse }
 
   private static func words(_ instances: Set<Instance>) -> String {
     instances.map { "\($0.clock.rawValue) \($0.startedAt.milliseconds)→\($0.answeredAt?.milliseconds ?? 0)" }.sorted()

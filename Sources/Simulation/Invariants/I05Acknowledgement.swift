@@ -1,8 +1,9 @@
 import BusinessTime
 import Helpdesk
 
-/// Two acknowledgements of one conversation that did not definitely fail are at least the interval apart; and each
-/// request has one, decided from an interval before it to the end of its quiet window, or a recorded reason why not.
+/// Two acknowledgements of one conversation that did not definitely fail are at least the interval apart; each
+/// request has one, decided from an interval before it to the end of its quiet window, or a recorded reason why not;
+/// and what they promise is what the clock says.
 enum I05Acknowledgement: Invariant {
   static let name = "I05"
 
@@ -19,40 +20,94 @@ enum I05Acknowledgement: Invariant {
         }
       }
       ledger.acknowledgements[ref, default: []].append(id)
-      ledger.answersToWanting[ref, default: []].append(commit.trueNow)
+      if let wrong = isOutOfPlace(entry, in: ref, commit, ledger) ?? promise(of: entry, in: ref, commit) { return wrong }
     }
     note(commit, &ledger)
-    return nil
+    return overdue(commit, ledger)
+  }
+
+  /// Never to whoever asked for silence, nor while a person of ours is answering.
+  private static func isOutOfPlace(
+    _ entry: OutboxEntry, in ref: ConversationRef, _ commit: Evidence, _ ledger: Ledger
+  ) -> String? {
+    if let speaker = ledger.speakers[ref], ledger.silenced.contains(speaker) {
+      return "\(ref.number) was acknowledged though its customer wants no automatic messages"
+    }
+    let fiveMinutes: Int64 = 300_000
+    let isAnswering = (ledger.replies[ref] ?? []).contains { id in
+      guard let reply = commit.after.outbox[id], reply.author != nil else { return false }
+      return (0..<fiveMinutes).contains(entry.createdAt - reply.createdAt)
+    }
+    return isAnswering ? "\(ref.number) was acknowledged while a person was answering" : nil
+  }
+
+  /// The time in the text is one that will come, and the due time of the clock that runs; or, when it is late, as
+  /// much time from now on as that clock gives.
+  private static func promise(of entry: OutboxEntry, in ref: ConversationRef, _ commit: Evidence) -> String? {
+    guard let conversation = commit.after.conversations[ref], let until = entry.validUntil,
+      let text = entry.rendering.freeForm?.text
+    else { return "\(ref.number) was acknowledged without a promise" }
+    // What came in with it may have put another clock in the place of the one that was promised.
+    let before = commit.before.conversations[ref]?.clocks.filter(\.isUnanswered) ?? []
+    let clocks = (conversation.clocks.filter(\.isUnanswered) + before).filter { Derivation.isHuman($0.clock) }
+    let book = Company.book(conversation.version == "v1" ? 1 : 2)
+    if text.hasPrefix("ack_late ") {
+      let isGiven = clocks.contains { clock in
+        clock.target.map { book.calendars[clock.calendar]?.deadline(from: entry.createdAt, target: $0) == until }
+          ?? false
+      }
+      return isGiven ? nil : "\(ref.number) was promised a late time that its target does not give"
+    }
+    if until <= entry.createdAt { return "\(ref.number) was promised a time that had passed" }
+    guard let clock = clocks.first(where: { $0.dueAt == until }) else {
+      return "\(ref.number) was promised another time than its clock is due at"
+    }
+    let isOpen = book.calendars[clock.calendar]?.isOpen(at: entry.createdAt) ?? false
+    return text.hasPrefix(isOpen ? "ack " : "ack_closed ")
+      ? nil : "\(ref.number) was told that it is open when it is closed, or the reverse"
   }
 
   private static func note(_ commit: Evidence, _ ledger: inout Ledger) {
-    for (ref, entries) in commit.changes.record {
-      let hasReason = entries.contains { entry in
-        entry.what == "not_acknowledged" || entry.what == "excluded" && entry.why.hasPrefix("acknowledgement")
-      }
-      if hasReason { ledger.answersToWanting[ref, default: []].append(commit.trueNow) }
-    }
     for wamid in commit.changes.messages {
       guard let message = commit.after.messages[wamid], message.counts, message.direction == .inbound,
         let ref = message.conversation
       else { continue }
-      ledger.requests[ref, default: []].append(commit.trueNow)
+      ledger.unsaid[ref, default: []].append(commit.now)
+    }
+    for (ref, entries) in commit.changes.record where entries.contains(where: { isRefusal($0) }) {
+      ledger.unsaid[ref] = nil
+    }
+    for id in commit.changes.entries where commit.before.outbox[id] == nil {
+      guard let entry = commit.after.outbox[id], entry.kind == .acknowledgement, let ref = entry.conversation else {
+        continue
+      }
+      ledger.unsaid[ref] = nil
     }
   }
 
-  static func finally(_ end: Ending, _ ledger: Ledger) -> String? {
-    for (ref, requests) in ledger.requests {
-      let answers = ledger.answersToWanting[ref] ?? []
-      let interval = Company.interval * 1000
-      for asked in requests
-      where !answers.contains(where: { ledger.clockJumps || $0 - asked >= -interval }) {
-        return "a request of \(ref.number) was neither acknowledged nor refused one with a reason"
-      }
-      if end.tables.conversations[ref]?.acknowledgement.pending != nil {
-        return "a burst of \(ref.number) is still being gathered"
+  /// Says why there is no acknowledgement.
+  private static func isRefusal(_ entry: TimelineEntry) -> Bool {
+    entry.what == "not_acknowledged" || entry.what == "excluded" && entry.why.hasPrefix("acknowledgement")
+  }
+
+  /// A burst is gathered for ten seconds at most; whoever looks at the conversation later has to say something.
+  private static func overdue(_ commit: Evidence, _ ledger: Ledger) -> String? {
+    guard !ledger.clockJumps else { return nil }
+    for conversation in commit.driven {
+      let asked = ledger.unsaid[conversation.ref]?.first
+      if let asked, commit.now - asked > 10_000 {
+        return "a request of \(conversation.ref.number) was neither acknowledged in time nor told why not"
       }
     }
     return nil
+  }
+
+  static func finally(_ end: Ending, _ ledger: Ledger) -> String? {
+    for ref in ledger.unsaid.keys.sorted() {
+      return "a request of \(ref.number) was neither acknowledged nor refused one with a reason"
+    }
+    let gathering = end.tables.conversations.rows { $0.acknowledgement.pending != nil }.first
+    return gathering.map { "a burst of \($0.ref.number) is still being gathered" }
   }
 
   /// Known not to have reached anybody.

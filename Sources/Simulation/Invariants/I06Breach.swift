@@ -26,7 +26,7 @@ enum I06Breach: Invariant {
     of conversation: Conversation, before: Conversation?, _ commit: Evidence, _ ledger: inout Ledger
   ) -> String? {
     for clock in conversation.clocks {
-      let old = before?.clocks.first { $0.subject == clock.subject }
+      let old = before?.clocks.first { $0.isSame(as: clock) }
       for (place, step) in clock.plan.enumerated() {
         let fired = old?.plan[place].firedAt
         if let fired, step.firedAt != fired { return "\(clock.subject) \(step.name) was decided and then was not" }

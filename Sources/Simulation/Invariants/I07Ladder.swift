@@ -9,7 +9,7 @@ enum I07Ladder: Invariant {
       guard let conversation = commit.after.conversations[ref] else { continue }
       let before = commit.before.conversations[ref]
       for clock in conversation.clocks {
-        let old = before?.clocks.first { $0.subject == clock.subject }
+        let old = before?.clocks.first { $0.isSame(as: clock) }
         for (place, step) in clock.plan.enumerated() where step.firedAt != nil && old?.plan[place].firedAt == nil {
           if step.at > commit.now { return "\(clock.subject) \(step.name) was decided before its time" }
           if clock.plan[..<place].contains(where: { $0.firedAt == nil }) {

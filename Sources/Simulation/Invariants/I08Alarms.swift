@@ -8,7 +8,8 @@ enum I08Alarms: Invariant {
   static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
     for conversation in commit.driven {
       let ref = conversation.ref
-      var waits: [Timestamp] = conversation.hops.map(\.deadline)
+      let unanswered = Set(conversation.clocks.filter(\.isUnanswered).map(\.subject))
+      var waits = conversation.hops.filter { unanswered.contains($0.key.subject) }.map(\.deadline)
       for mark in conversation.marks { if let by = mark.acceptBy { waits.append(by) } }
       for clock in conversation.clocks where clock.stoppedAt == nil {
         if case .excluded = clock.outcome { continue }

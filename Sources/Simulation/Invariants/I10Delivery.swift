@@ -1,9 +1,25 @@
 import Helpdesk
 
-/// What is sent at most once reaches Meta at most once; what is sent at least once does; and every further copy is
-/// paired with a recorded doubt.
+/// What is sent at most once reaches Meta at most once; what is sent at least once does; every further copy is paired
+/// with a recorded doubt; and each goes to whom it is for, from the number that owes it.
 enum I10Delivery: Invariant {
   static let name = "I10"
+
+  /// `numberID` and `recipient` are what Meta was asked for; `same` tells whether two addresses are one person's.
+  static func misdirected(
+    _ id: String, from numberID: String, to recipient: String, _ tables: MemoryTables, _ ledger: Ledger,
+    same: (String, String) -> Bool
+  ) -> String? {
+    guard let entry = tables.outbox[OutboxID(id)] else { return nil }
+    if entry.number.rawValue != numberID { return "a \(entry.kind.rawValue) went out from another number" }
+    let meant: String? =
+      switch entry.recipient {
+      case .contact: entry.conversation.flatMap { ledger.speakers[$0] }
+      case .person(let id): Company.people.first { $0.id == id }?.whatsapp
+      }
+    guard let meant, !same(meant, recipient) else { return nil }
+    return "a \(entry.kind.rawValue) went to somebody else"
+  }
 
   /// Meta took a message that it did not refuse afterwards.
   static func taken(_ id: String, _ ledger: inout Ledger) -> String? {

@@ -1,7 +1,12 @@
+import BusinessTime
+import Helpdesk
 import Sandbox
 
 /// Never above the rates per number and per pair; free form only inside the window. Meta's own rules judge: what they
 /// refuse without a fault having been planted, the gateway should not have sent.
+///
+/// And what Meta does not judge: nothing goes out after its time, nothing but a probe while the circuit is open, and
+/// nobody of ours is told more than they may be, nor in their quiet hours.
 enum I11Budget: Invariant {
   static let name = "I11"
 
@@ -13,7 +18,42 @@ enum I11Budget: Invariant {
     case 131_047: return "free form was sent outside the window"
     case 131_056: return "one recipient was sent more than the pair's rate allows"
     case 130_429: return "more was sent than the number's rate allows"
-    case _: return nil
+    // Not on WhatsApp any more, which nobody can know; or a person answers a number of our own.
+    case 131_026, 131_021: return nil
+    case _: return "Meta refused with \(code) what no fault explains"
     }
+  }
+
+  /// A call goes on the wire, right after its claim. By the machine's clock, which must be right.
+  static func begins(_ id: String, _ tables: MemoryTables, at now: Timestamp, _ ledger: inout Ledger) -> String? {
+    guard let entry = tables.outbox[OutboxID(id)] else { return nil }
+    if let until = entry.validUntil, until <= now { return "a \(entry.kind.rawValue) was sent after its time" }
+    return probes(entry, tables, at: now, &ledger) ?? spares(entry, at: now, &ledger)
+  }
+
+  private static let minute: Int64 = 60_000
+  private static let hour: Int64 = 3_600_000
+
+  private static func probes(
+    _ entry: OutboxEntry, _ tables: MemoryTables, at now: Timestamp, _ ledger: inout Ledger
+  ) -> String? {
+    guard case .open(let since, _, _, _) = tables.lines[entry.number]?.breaker, since < now else { return nil }
+    let last = max(since, ledger.probes[entry.number] ?? since)
+    ledger.probes[entry.number] = now
+    return now - last < minute ? "something was sent while the circuit was open" : nil
+  }
+
+  private static func spares(_ entry: OutboxEntry, at now: Timestamp, _ ledger: inout Ledger) -> String? {
+    guard entry.kind == .alert, !entry.isUrgent, entry.attempt == 1, case .person(let id) = entry.recipient,
+      let person = Company.people.first(where: { $0.id == id })
+    else { return nil }
+    if let quiet = person.quiet {
+      let second = Company.mexico.local(now).0.secondOfDay
+      if second >= quiet.fromSecond || second < quiet.toSecond { return "\(id.rawValue) was told in their quiet hours" }
+    }
+    guard entry.repeatOf == nil else { return nil }
+    ledger.alerts[id, default: []].append(now)
+    let recent = (ledger.alerts[id] ?? []).count { now - $0 < hour }
+    return recent > person.alertsPerHour ? "\(id.rawValue) was told \(recent) times in an hour" : nil
   }
 }

@@ -25,7 +25,8 @@ enum I12Replay: Invariant {
     for (number, entry) in journal {
       let version = ledger.rules.last { $0.after < number }?.version ?? 1
       guard let context = contexts[version] else { continue }
-      var desk = Desk(tables: again, context: context, now: entry.at, seed: entry.seed)
+      // Moved, not copied: what is written to must have one owner, or all of it is copied first.
+      var desk = Desk(tables: consume again, context: context, now: entry.at, seed: entry.seed)
       switch entry.body {
       case .item(let slice):
         guard let item = items[Place(envelope: slice.envelope, offset: slice.offset)] else {

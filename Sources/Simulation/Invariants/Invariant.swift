@@ -21,23 +21,26 @@ extension Invariant {
 
 /// One transaction that is durable.
 struct Evidence {
-  var before: MemoryTables
-  var after: MemoryTables
-  var changes: Changes
+  let before: MemoryTables
+  let after: MemoryTables
+  let changes: Changes
   /// Conversations that took in an event; one whose contact alone changed did not.
-  var driven: [Conversation] {
-    changes.conversations.sorted().compactMap { ref in
+  let driven: [Conversation]
+  /// By the machine's clock, which is what decisions are taken by.
+  let now: Timestamp
+
+  init(before: MemoryTables, after: MemoryTables, changes: Changes, now: Timestamp) {
+    self.before = before
+    self.after = after
+    self.changes = changes
+    self.now = now
+    driven = changes.conversations.sorted().compactMap { ref in
       guard let conversation = after.conversations[ref] else { return nil }
       guard var old = before.conversations[ref], old.contact != conversation.contact else { return conversation }
       old.contact = conversation.contact
       return old == conversation ? nil : conversation
     }
   }
-
-  /// By the machine's clock, which is what decisions are taken by.
-  var now: Timestamp
-  /// By a clock that nobody sets.
-  var trueNow: Timestamp
 }
 
 /// The end of a world.
@@ -51,6 +54,6 @@ enum Invariants {
   static let all: [any Invariant.Type] = [
     I01Durable.self, I02NoGhosts.self, I03Idempotent.self, I04AnyOrder.self, I05Acknowledgement.self,
     I06Breach.self, I07Ladder.self, I08Alarms.self, I09OneAtATime.self, I10Delivery.self, I11Budget.self,
-    I12Replay.self, I13Conserved.self, I14Quiet.self, L1Live.self,
+    I12Replay.self, I13Conserved.self, I14Quiet.self, I15Told.self, L1Live.self,
   ]
 }

@@ -15,7 +15,7 @@ extension MemoryTables {
   }
 
   package mutating func save(_ conversation: Conversation) throws {
-    conversations[conversation.ref] = conversation
+    keep(conversation)
   }
 
   package func loads(of people: [PersonID]) throws -> [PersonID: Int] {
@@ -44,21 +44,19 @@ extension MemoryTables {
   }
 
   package func earliestWake() throws -> Timestamp? {
-    [
-      conversations.least(\.wakeAt), pagers.least(\.wakeAt), lines.least(\.wakeAt),
-    ].compactMap { $0 }.min()
+    [alarms.least(\.at), pagers.least(\.wakeAt), lines.least(\.wakeAt)].compactMap { $0 }.min()
   }
 
   package func dueWakes(at now: Timestamp, most: Int) throws -> [DueWake] {
     // The sort is stable: at one instant conversations come first, then people, then numbers.
-    Array(alarms(until: now).sorted { $0.at < $1.at }.prefix(most))
+    Array(wakes(until: now).sorted { $0.at < $1.at }.prefix(most))
   }
 
-  private func alarms(until now: Timestamp) -> [DueWake] {
+  private func wakes(until now: Timestamp) -> [DueWake] {
     func due(_ entity: Entity, _ at: Timestamp?) -> DueWake? {
       at.flatMap { $0 <= now ? DueWake(entity: entity, at: $0) : nil }
     }
-    return conversations.compactMap { due(.conversation($0.ref), $0.wakeAt) }
+    return alarms.rows { $0.at <= now }
       + pagers.compactMap { due(.pager($0.person), $0.wakeAt) } + lines.compactMap { due(.line($0.number), $0.wakeAt) }
   }
 }

@@ -31,17 +31,14 @@ extension MemoryTables {
   }
 
   package mutating func insertIfNew(_ status: StatusUpdate, receivedAt: Timestamp) throws -> Bool {
-    let known = statuses.rows { one in
-      one.wamid == status.wamid && one.status == status.status && one.recipientColumn == status.recipientColumn
-    }
-    guard known.isEmpty else { return false }
-    statuses.append(status)
+    let known = statuses[status.wamid] ?? []
+    let isKnown = known.contains { $0.status == status.status && $0.recipientColumn == status.recipientColumn }
+    guard !isKnown else { return false }
+    statuses[status.wamid] = known + [status]
     return true
   }
 
-  package func statuses(of wamid: Wamid) throws -> [StatusUpdate] {
-    statuses.rows { $0.wamid == wamid }
-  }
+  package func statuses(of wamid: Wamid) throws -> [StatusUpdate] { statuses[wamid] ?? [] }
 
   package func detail(_ ref: ConversationRef, messages most: Int) throws -> ConversationDetail? {
     guard let conversation = conversations[ref], let contact = contacts[conversation.contact] else { return nil }

@@ -1,5 +1,5 @@
 package import BusinessTime
-internal import Gateway
+package import Gateway
 package import Helpdesk
 
 extension MemoryTables {
@@ -9,7 +9,7 @@ extension MemoryTables {
     guard outbox[entry.id] == nil else { throw ConstraintViolated(table: "outbox") }
     try claimWamid(of: entry)
     if let notice { notices[notice] = entry.id }
-    outbox[entry.id] = entry
+    keep(entry)
     return true
   }
 
@@ -17,7 +17,7 @@ extension MemoryTables {
     guard let old = outbox[entry.id] else { throw ConstraintViolated(table: "outbox") }
     try claimWamid(of: entry)
     if let wamid = old.wamid, wamid != entry.wamid { sentWamids[wamid] = nil }
-    outbox[entry.id] = entry
+    keep(entry)
   }
 
   private mutating func claimWamid(of entry: OutboxEntry) throws {
@@ -40,23 +40,23 @@ extension MemoryTables {
   }
 
   package func earliestSend() throws -> Timestamp? {
-    outbox.least { $0.isUnsettled ? $0.dueAt : nil }
+    unsettled.least(\.dueAt)
   }
 
   package func dueSends(at now: Timestamp, most: Int, skipping: Set<String>) throws -> [OutboxEntry] {
     let never = Timestamp(milliseconds: .max)
-    let due = outbox.rows { entry in
-      entry.isUnsettled && (entry.dueAt.map { $0 <= now } ?? false) && !skipping.contains(entry.recipient.key)
+    let due = unsettled.rows { entry in
+      (entry.dueAt.map { $0 <= now } ?? false) && !skipping.contains(entry.recipient.key)
     }
     .sorted { ($0.kind.rank, $0.dueAt ?? never, $0.id) < ($1.kind.rank, $1.dueAt ?? never, $1.id) }
     return Array(due.prefix(most))
   }
 
-  package func recentSends(
-    since: Timestamp, most: Int
-  ) throws -> [(number: NumberID, recipient: String, at: Timestamp)] {
+  package func recentSends(since: Timestamp, most: Int) throws -> [RecentSend] {
     let sends = outbox.compactMap { entry in
-      entry.acceptedAt.map { (number: entry.number, recipient: entry.recipient.key, at: $0) }
+      entry.attemptedAt.map {
+        RecentSend(number: entry.number, recipient: entry.recipient.key, at: $0, acceptedAt: entry.acceptedAt)
+      }
     }
     // The sort is stable, and the rows are in the order of their ids.
     return Array(sends.filter { $0.at >= since }.sorted { $0.at < $1.at }.prefix(most))

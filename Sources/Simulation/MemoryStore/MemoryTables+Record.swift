@@ -26,7 +26,7 @@ extension MemoryTables {
   package func envelope(_ id: String) throws -> StoredEnvelope? { envelopes[id] }
 
   package mutating func insertIfNew(_ post: SeenPost) throws -> Bool {
-    let key = "\(post.digest)"
+    let key = post.digest.map { String($0) }.joined(separator: " ")
     guard seenPosts[key] == nil else { return false }
     seenPosts[key] = post
     return true

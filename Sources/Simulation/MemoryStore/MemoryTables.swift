@@ -2,17 +2,23 @@ internal import BusinessTime
 internal import Gateway
 internal import Helpdesk
 
-/// All tables as one value. No index: what is looked up otherwise than by its key is looked for.
+/// All tables as one value. What is looked up otherwise than by its key is looked for; only what the services ask for
+/// all the time has a table of its own.
 package struct MemoryTables: Sendable {
   var contacts = Table<ContactID, Contact>()
-  var conversations = Table<ConversationRef, Conversation>()
+  private(set) var conversations = Table<ConversationRef, Conversation>()
+  /// Conversations that wait for a time.
+  private(set) var alarms = Table<ConversationRef, DueWake>()
   var messages = Table<Wamid, StoredMessage>()
-  var outbox = Table<OutboxID, OutboxEntry>()
+  private(set) var outbox = Table<OutboxID, OutboxEntry>()
+  /// Entries that somebody has to look at again.
+  private(set) var unsettled = Table<OutboxID, OutboxEntry>()
   /// The unique column of alerts, with the entry that has it.
   var notices = Table<String, OutboxID>()
   /// Wamids of what we sent, unique as well.
   var sentWamids = Table<Wamid, OutboxID>()
-  var statuses = Log<StatusUpdate>()
+  /// By message, in the order of their arrival.
+  var statuses = Table<Wamid, [StatusUpdate]>()
   var pagers = Table<PersonID, Pager>()
   var lines = Table<NumberID, Line>()
   var timeline = Log<(ref: ConversationRef, entries: [TimelineEntry])>()
@@ -23,6 +29,16 @@ package struct MemoryTables: Sendable {
   var quarantined = Table<String, QuarantineRow>()
   var storedRules = Table<RulesVersion, StoredRules>()
   var tokenRows = Table<String, TokenRow>()
+
+  mutating func keep(_ conversation: Conversation) {
+    conversations[conversation.ref] = conversation
+    alarms[conversation.ref] = conversation.wakeAt.map { DueWake(entity: .conversation(conversation.ref), at: $0) }
+  }
+
+  mutating func keep(_ entry: OutboxEntry) {
+    outbox[entry.id] = entry
+    unsettled[entry.id] = entry.isUnsettled ? entry : nil
+  }
 
   /// Why this transaction can no longer be committed, once somebody threw that.
   var doom: StoreError?

@@ -3,7 +3,7 @@
 /// Order never depends on hashing: whatever comes out is sorted by key.
 struct Table<Key: Hashable & Comparable & Sendable, Row: Sendable>: Sendable {
   /// Enough that a copied shard is small at the sizes of a simulation, few enough that a copied table is.
-  private static var shardCount: Int { 64 }
+  private static var shardCount: Int { 16 }
 
   /// Behind a reference, so that a copied shard copies pointers and not what the rows hold.
   private final class Cell: Sendable {

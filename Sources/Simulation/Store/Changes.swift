@@ -35,9 +35,13 @@ package struct Transition: Sendable, Hashable, Comparable {
     self.event = event
   }
 
-  /// What became of something sent, as those see it who did not send it: taken, delivered or lost. A line tells
-  /// the losses apart that concern it.
-  static func seen(by machine: String, _ event: String) -> String {
+  /// An event as its machine sees it. To whoever did not send a message it is taken, delivered or lost; a line tells
+  /// the losses apart that concern it; and of an entry that comes into being it is enough what brought it about.
+  static func seen(by machine: String, in state: String, _ event: String) -> String {
+    if machine == "entry" {
+      guard state == "none", event.hasPrefix("settled.") || event.hasPrefix("status.") else { return event }
+      return "told"
+    }
     // A pager learns an address from whatever is told of what went to it.
     if machine == "pager", event.hasPrefix("settled.") || event.hasPrefix("status.") { return "told" }
     return switch event {
@@ -45,6 +49,8 @@ package struct Transition: Sendable, Hashable, Comparable {
     case "status.delivered", "status.read", "status.played": "delivered"
     case "status.failed": "lost"
     case "settled.refused.open_breaker", "settled.refused.drop_template": machine == "line" ? event : "lost"
+    // Held back for somebody's quiet hours: not now is as good as never to whoever waits for the proof.
+    case "put_off" where machine == "conversation": "lost"
     case _ where event.hasPrefix("settled."): "lost"
     case _: event
     }

@@ -31,11 +31,9 @@ struct WatchedReads: ReadTables {
       try shadow.dueSends(at: now, most: most, skipping: skipping))
   }
 
-  func recentSends(since: Timestamp, most: Int) throws -> [(number: NumberID, recipient: String, at: Timestamp)] {
-    let sends = try base.recentSends(since: since, most: most)
-    let expected = try shadow.recentSends(since: since, most: most)
-    _ = same("recent sends", sends.map { "\($0)" }, expected.map { "\($0)" })
-    return sends
+  func recentSends(since: Timestamp, most: Int) throws -> [RecentSend] {
+    same(
+      "recent sends", try base.recentSends(since: since, most: most), try shadow.recentSends(since: since, most: most))
   }
 
   func list(_ query: ConversationQuery) throws -> [ConversationSummary] {

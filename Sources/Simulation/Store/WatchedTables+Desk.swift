@@ -196,9 +196,7 @@ extension WatchedTables {
     }
     let event = entry.eventName(hint: hint)
     changes.transitions += touched.map { touch in
-      Transition(
-        touch.machine, touch.state,
-        touch.machine != "entry" ? Transition.seen(by: touch.machine, event) : event)
+      Transition(touch.machine, touch.state, Transition.seen(by: touch.machine, in: touch.state, event))
     }
     touched = []
     hint = nil

@@ -67,11 +67,10 @@ extension WatchedTables {
     }
   }
 
-  package func recentSends(
-    since: Timestamp, most: Int
-  ) throws -> [(number: NumberID, recipient: String, at: Timestamp)] {
-    try probe.pass("recent sends")
-    return try base.recentSends(since: since, most: most)
+  package func recentSends(since: Timestamp, most: Int) throws -> [RecentSend] {
+    try read("recent sends", try base.recentSends(since: since, most: most)) {
+      try $0.recentSends(since: since, most: most)
+    }
   }
 
   package func list(_ query: ConversationQuery) throws -> [ConversationSummary] {

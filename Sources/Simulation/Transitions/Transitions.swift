@@ -27,10 +27,7 @@ enum Transitions {
     ),
     (
       "entry", "none",
-      "automatic automation hand_over note person reply request settled.accepted "
-        + "settled.doubt_ended settled.expired settled.irrelevant settled.refused.drop_template "
-        + "settled.refused.give_up settled.refused.use_template status.delivered status.failed "
-        + "status.read status.sent wake"
+      "automatic automation hand_over note person put_off reply request told wake"
     ),
     ("entry", "parked", "claimed put_off settled.expired settled.irrelevant settled.refused.give_up"),
     ("entry", "queued", "claimed put_off settled.expired settled.irrelevant settled.refused.give_up"),

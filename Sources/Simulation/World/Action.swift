@@ -16,7 +16,7 @@ package struct Action: Sendable, Equatable {
     case customerTaps, customerReacts, customerEdits, customerSendsUnknown, customerWithoutPhone
     case messageFromThePast, messageFromTheFuture
     case groupMessage, standbyMessage, agentEchoes, handOver, ownNumberWrites
-    case personEchoes, greetingEchoes, staffWrites, personReplies, automationReplies
+    case personEchoes, greetingEchoes, staffWrites, personReplies, automationReplies, automationBursts
     case strayStatus, customerReads, phoneGoesAway, phoneComesBack
     case unknownNumber, accountUpdate, unreadableItem, unreadableBody, forgedRequest
     // What the gateway does.
@@ -59,6 +59,7 @@ extension Action.Kind {
     case .graphTemplate, .graph401, .graph403: 6
     case .crashNow, .crashSoon, .graphWindow: 4
     case .clockStep, .clockFreeze: 2
+    case .automationBursts: 2
     case _: 3
     }
   }

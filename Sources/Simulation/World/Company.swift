@@ -73,7 +73,12 @@ enum Company {
         quietWindowSeconds: quiet, intervalSeconds: interval, staleAfterSeconds: staleAfter))
   }
 
-  static func book(_ version: Int) -> PolicyBook {
+  static func book(_ version: Int) -> PolicyBook { version == 1 ? firstBook : secondBook }
+
+  private static let firstBook = makeBook(1)
+  private static let secondBook = makeBook(2)
+
+  private static func makeBook(_ version: Int) -> PolicyBook {
     let calendars = [
       "siempre": WorkCalendar.alwaysOpen(name: "siempre", zone: mexico),
       "oficina": WorkCalendar(

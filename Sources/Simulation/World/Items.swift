@@ -1,3 +1,4 @@
+import BusinessTime
 import Sandbox
 
 /// A webhook's items by the stand-in's own reading: what must be kept of a body, item by item.
@@ -7,6 +8,9 @@ enum Items {
     var what: String
     /// Of a message or an echo.
     var id: String?
+    /// The customer's side of a message or an echo, as it is addressed there, and when it was written.
+    var person: String?
+    var writtenAt: Timestamp?
     /// Of a status: the message and the rank of what it says (whatsapp: sent < failed < delivered < read < played).
     var status: (String, Int)?
   }
@@ -19,15 +23,21 @@ enum Items {
       if lists.isEmpty { pieces.append(Piece(bytes: change.bytes(), what: change["field"]?.text ?? "change")) }
       for (name, list) in lists {
         for element in list {
-          let isStatus = name == "statuses"
-          pieces.append(
-            Piece(
-              bytes: element.bytes(), what: name, id: isStatus ? nil : element["id"]?.text,
-              status: isStatus ? status(element) : nil))
+          pieces.append(piece(element, in: name))
         }
       }
     }
     return pieces
+  }
+
+  private static func piece(_ element: JSON, in list: String) -> Piece {
+    if list == "statuses" { return Piece(bytes: element.bytes(), what: list, status: status(element)) }
+    let (phone, userID) = list == "messages" ? ("from", "from_user_id") : ("to", "to_user_id")
+    let address = element[phone] ?? element[userID] ?? element["message"]?[phone]
+    let seconds = element["timestamp"]?.text.flatMap { Int64($0) }
+    return Piece(
+      bytes: element.bytes(), what: list, id: element["id"]?.text, person: address?.text,
+      writtenAt: seconds.map { Timestamp(seconds: $0) })
   }
 
   private static func changes(of json: JSON) -> [JSON] {

@@ -18,9 +18,20 @@ struct Ledger: Sendable {
     case either
   }
 
+  /// The customer's side of a message, and when it was written.
+  struct Written: Sendable {
+    var person: String?
+    var at: Timestamp?
+  }
+
   var truths: [String: Truth] = [:]
-  /// Ids in requests that carried a valid signature.
-  var signed: Set<String> = []
+  /// Messages in requests that carried a valid signature, by id.
+  var signed: [String: Written] = [:]
+  /// Messages that ask for no more automatic ones, and who has sent one.
+  var stops: Set<String> = []
+  var silenced: Set<String> = []
+  /// Whose conversation each is, by its first message.
+  var speakers: [ConversationRef: String] = [:]
   /// Bytes of each item of each request that was answered 200.
   var accepted: [[UInt8]] = []
   /// Statuses in requests that were answered 200, by message: what they say, and their bytes.
@@ -47,10 +58,14 @@ struct Ledger: Sendable {
   var firedSteps: [ConversationRef: Int] = [:]
   /// Acknowledgements decided, by conversation.
   var acknowledgements: [ConversationRef: [OutboxID]] = [:]
-  /// Requests with the time at which they were taken in, by conversation.
-  var requests: [ConversationRef: [Timestamp]] = [:]
-  /// When something was said of an acknowledgement, by conversation: decided, or why not.
-  var answersToWanting: [ConversationRef: [Timestamp]] = [:]
+  /// Requests of which nothing was said yet, with the time at which they were taken in, by conversation.
+  var unsaid: [ConversationRef: [Timestamp]] = [:]
+  /// Steps at the due time that were told and may have to be told to the next, by conversation and clock.
+  var hops: [ConversationRef: [String: Timestamp]] = [:]
+  /// When alerts that count for the hourly cap began to be sent, by person.
+  var alerts: [PersonID: [Timestamp]] = [:]
+  /// When the last one went out while the number's circuit was open.
+  var probes: [NumberID: Timestamp] = [:]
   /// The next transaction holds nothing but a request that was answered 200 before.
   var expectsNothing = false
   /// The machine's clock is not to be trusted in this world.
@@ -59,7 +74,7 @@ struct Ledger: Sendable {
 
 /// What must never happen, and did.
 package struct Violation: Sendable, Equatable {
-  /// `I01` … `I14`, `L1`.
+  /// `I01` … `I15`, `L1`.
   package var invariant: String
   package var what: String
 }

@@ -1,4 +1,5 @@
 import Gateway
+import Sandbox
 import Synchronization
 
 /// The line to Meta of one life: what is sent waits until the world decides what becomes of it.
@@ -6,6 +7,9 @@ final class Wire: HTTPTransport {
   struct Call: Sendable {
     var number: Int
     var call: HTTPCall
+    /// What it carries, by the stand-in's own reading, and our id in it.
+    var body: JSON?
+    var id: String { body?["biz_opaque_callback_data"]?.text ?? "" }
     /// On the world's own time, in milliseconds since it began.
     var sentAt: Int64
     var continuation: CheckedContinuation<HTTPExchange, Never>
@@ -30,7 +34,9 @@ final class Wire: HTTPTransport {
     let exchange = await withCheckedContinuation { continuation in
       state.withLock { state in
         state.count += 1
-        state.calls.append(Call(number: state.count, call: call, sentAt: boot(), continuation: continuation))
+        let body = try? JSON(bytes: call.body)
+        state.calls.append(
+          Call(number: state.count, call: call, body: body, sentAt: boot(), continuation: continuation))
       }
     }
     guard (try? probe.pass("answered")) != nil else { return .unknown(.cancelled) }

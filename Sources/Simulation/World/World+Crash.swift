@@ -60,7 +60,7 @@ extension World {
         ask(call)
       }
       _ = dead.wire.take(call.number)
-      ledger.underWay[callback(call.call), default: 1] -= 1
+      ledger.underWay[call.id, default: 1] -= 1
       call.continuation.resume(returning: .unknown(.cancelled))
     }
     loom.run()

@@ -9,14 +9,14 @@ extension World {
     switch kind {
     case .customerAsks: return asks(&draw)
     case .customerBursts:
-      let person = draw.one(of: MetaSide.customers)
+      let person = MetaSide.customer(&draw)
       for _ in 0..<3 { write(.text(text(&draw)), .request, from: person, &draw) }
       return true
     case .customerThanks:
       return write(.text(draw.one(of: ["gracias", "ok", "👍", "perfecto, gracias"])), .either, &draw)
-    case .customerStops: return write(.text(draw.one(of: ["BAJA", "stop"])), .either, &draw)
+    case .customerStops: return stops(&draw)
     case .customerRepeats:
-      let person = draw.one(of: MetaSide.customers)
+      let person = MetaSide.customer(&draw)
       for _ in 0..<5 { write(.text("el mismo TEXTOZQ de siempre"), .request, from: person, &draw) }
       return true
     case .customerSendsMedia:
@@ -49,9 +49,10 @@ extension World {
       return write(.text("ok"), .either, from: draw.one(of: Company.people).whatsapp, &draw)
     case .personReplies: return replies(as: .person(draw.one(of: Company.people).id), &draw)
     case .automationReplies: return replies(as: .automation(name: "crm"), &draw)
+    case .automationBursts: return replies(as: .automation(name: "crm"), count: Self.burst, &draw)
     case .strayStatus: return straysStatus(&draw)
     case .customerReads:
-      meta.reads(person: draw.one(of: MetaSide.customers), numberID: draw.one(of: Company.numbers).rawValue, at: now)
+      meta.reads(person: MetaSide.customer(&draw), numberID: draw.one(of: Company.numbers).rawValue, at: now)
       return true
     case .phoneGoesAway: return change(reach: draw.one(of: [.offline, .notOnWhatsApp]), &draw)
     case .phoneComesBack: return change(reach: .online, &draw)
@@ -92,19 +93,37 @@ extension World {
     return "TEXTOZQ \(asked) " + draw.one(of: ["no puedo pagar", "¿dónde está mi pedido?", "preciso de ajuda", "hola"])
   }
 
+  /// More than one recipient may get at once (45), and more than a number may send in a second.
+  private static var burst: Int { 50 }
+
   private func asks(_ draw: inout Choices) -> Bool { write(.text(text(&draw)), .request, &draw) }
+
+  private func stops(_ draw: inout Choices) -> Bool {
+    let word = draw.one(of: ["BAJA", "stop"])
+    guard let id = send(.text(word), .either, from: nil, to: nil, sentAt: nil, &draw) else { return false }
+    ledger.stops.insert(id)
+    return true
+  }
 
   @discardableResult
   private func write(
     _ content: Sandbox.InboundMessage.Content, _ truth: Ledger.Truth, from person: String? = nil,
     to number: NumberID? = nil, sentAt: Timestamp? = nil, _ draw: inout Choices
   ) -> Bool {
-    let person = person ?? draw.one(of: MetaSide.customers)
+    send(content, truth, from: person, to: number, sentAt: sentAt, &draw) != nil
+  }
+
+  /// The message's id.
+  private func send(
+    _ content: Sandbox.InboundMessage.Content, _ truth: Ledger.Truth, from person: String?, to number: NumberID?,
+    sentAt: Timestamp?, _ draw: inout Choices
+  ) -> String? {
+    let person = person ?? MetaSide.customer(&draw)
     let number = number ?? draw.weighted([(Company.always, 5), (Company.office, 3), (Company.plain, 2)])
     let message = Sandbox.InboundMessage(content, sentAt: sentAt)
-    guard let id = meta.writes(message, from: person, to: number.rawValue, at: now) else { return false }
+    guard let id = meta.writes(message, from: person, to: number.rawValue, at: now) else { return nil }
     ledger.truths[id] = truth
-    return true
+    return id
   }
 
   private func reacts(_ draw: inout Choices) -> Bool {
@@ -116,7 +135,7 @@ extension World {
     let id = "wamid.GROUP\(asked)"
     asked += 1
     let message: JSON = [
-      "from": .string(draw.one(of: MetaSide.customers)), "id": .string(id), "group_id": "grupo1",
+      "from": .string(MetaSide.customer(&draw)), "id": .string(id), "group_id": "grupo1",
       "timestamp": .string(String(now.seconds)), "type": "text", "text": ["body": "TEXTOZQ a todos"],
     ]
     ledger.truths[id] = .note
@@ -126,7 +145,7 @@ extension World {
   private func writesToAgent(_ draw: inout Choices) -> Bool {
     var message = Sandbox.InboundMessage(.text(text(&draw)))
     message.isStandby = true
-    let person = draw.one(of: MetaSide.customers)
+    let person = MetaSide.customer(&draw)
     guard let id = meta.writes(message, from: person, to: Company.always.rawValue, at: now) else { return false }
     ledger.truths[id] = .note
     return true
@@ -138,7 +157,7 @@ extension World {
     let echo: JSON = [
       "id": .string(id), "timestamp": .string(String(now.seconds)),
       "message": [
-        "to": .string(draw.one(of: MetaSide.customers)), "type": "text", "text": ["body": "TEXTOZQ del agente"],
+        "to": .string(MetaSide.customer(&draw)), "type": "text", "text": ["body": "TEXTOZQ del agente"],
       ],
     ]
     ledger.truths[id] = .automatic(after: nil)
@@ -150,7 +169,7 @@ extension World {
     let value: JSON = [
       "messaging_product": "whatsapp",
       "recipient": ["display_phone_number": "525555551201", "phone_number_id": .string(Company.always.rawValue)],
-      "sender": ["phone_number": .string(draw.one(of: MetaSide.customers))],
+      "sender": ["phone_number": .string(MetaSide.customer(&draw))],
       "timestamp": .string(String(now.seconds)), "type": "control_passed",
       "control_passed": ["previous_owner_app_role": "meta_business_agent", "new_owner_role": "escalation"],
     ]
@@ -161,7 +180,7 @@ extension World {
 
   /// A person answers in the phone app: with words of their own, and not within seconds of the customer's message.
   private func personEchoes(_ draw: inout Choices) -> Bool {
-    let person = draw.one(of: MetaSide.customers)
+    let person = MetaSide.customer(&draw)
     let number = draw.one(of: [Company.always, Company.office])
     let closes = meta.windowCloses(numberID: number.rawValue, person: person)
     let spoke = closes.map { $0.adding(seconds: -86_400) }
@@ -175,7 +194,7 @@ extension World {
 
   /// The app's greeting: within seconds of the customer's message.
   private func greets(_ draw: inout Choices) -> Bool {
-    let person = draw.one(of: MetaSide.customers)
+    let person = MetaSide.customer(&draw)
     guard
       let asking = meta.writes(
         Sandbox.InboundMessage(.text(text(&draw))), from: person, to: Company.always.rawValue, at: now)
@@ -241,15 +260,17 @@ extension World {
     return true
   }
 
-  private func replies(as author: Author, _ draw: inout Choices) -> Bool {
-    let count = life.store.tables.conversations.count
-    guard count > 0 else { return false }
-    let ref = ConversationRef(1001 + Int64(draw.below(count)))
-    let text = text(&draw)
+  private func replies(as author: Author, count: Int = 1, _ draw: inout Choices) -> Bool {
+    let known = life.store.tables.conversations.count
+    guard known > 0 else { return false }
+    let ref = ConversationRef(1001 + Int64(draw.below(known)))
     let life = life
-    loom.begin {
-      // The answer is the person's to see; what it did is in the store.
-      _ = try? await life.committer.submit(.command(.reply(ref, text: text, author: author)))
+    for _ in 0..<count {
+      let text = text(&draw)
+      loom.begin {
+        // The answer is the person's to see; what it did is in the store.
+        _ = try? await life.committer.submit(.command(.reply(ref, text: text, author: author)))
+      }
     }
     return true
   }

@@ -24,7 +24,11 @@ extension World {
     var letter = letter
     if !letter.isForged {
       letter.pieces = Items.pieces(of: letter.post.body)
-      for piece in letter.pieces { if let id = piece.id { ledger.signed.insert(id) } }
+      for piece in letter.pieces {
+        guard let id = piece.id else { continue }
+        let person = piece.person.map { meta.person($0)?.waID ?? $0 }
+        ledger.signed[id] = Ledger.Written(person: person, at: piece.writtenAt)
+      }
     }
     mail.underWay[letter.number] = letter
     let secret = letter.isForged ? Company.oldSecret : Company.secret

@@ -9,6 +9,9 @@ extension World {
   /// Past the last deadline: ladders end within hours, parked messages with the window.
   private static var patienceSeconds: Int64 { 9 * 86_400 }
 
+  /// Time goes in larger steps, so that what happens within one is told together.
+  private static var strideSeconds: Int64 { 4 }
+
   /// Faults end, everybody can be reached, and the world runs until nothing is left to happen; then the invariants
   /// that hold in the end are asked.
   package func comeToRest() {
@@ -18,7 +21,7 @@ extension World {
     let end = now.adding(seconds: Self.patienceSeconds)
     var rounds = 0
     var draw = Choices(seed: fate.bits())
-    let answering = now.adding(seconds: Self.untilAnsweredSeconds)
+    let answering = now.adding(seconds: fate.oneIn(4) ? Self.untilAnsweredSeconds : Self.soonAnsweredSeconds)
     var isAnswered = false
     while violations.isEmpty {
       rounds += 1
@@ -32,7 +35,7 @@ extension World {
         continue
       }
       guard let next, next <= end else { break }
-      advance(to: next)
+      advance(to: max(next, now.adding(seconds: Self.strideSeconds)))
     }
     guard violations.isEmpty else { return }
     let ending = Ending(tables: life.store.tables, now: clock.now(), accepted: meta.accepted)
@@ -42,8 +45,9 @@ extension World {
     tally.worlds += 1
   }
 
-  /// Ladders get their time; then somebody answers whoever waits, as would happen.
+  /// Ladders get their time, or not; then somebody answers whoever waits, as would happen.
   private static var untilAnsweredSeconds: Int64 { 6000 }
+  private static var soonAnsweredSeconds: Int64 { 120 }
 
   private func answerEverybody() {
     for conversation in life.store.tables.conversations.rows() where conversation.nextDueAt != nil {

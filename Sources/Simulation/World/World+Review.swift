@@ -20,7 +20,7 @@ extension World {
       note(commit.changes, commit.after)
       let evidence = Evidence(
         before: commit.before, after: commit.after, changes: commit.changes,
-        now: commit.changes.journal.last?.at ?? clock.now(), trueNow: now)
+        now: commit.changes.journal.last?.at ?? clock.now())
       for invariant in Invariants.all {
         if let wrong = invariant.check(evidence, &ledger) { violate(invariant.name, wrong) }
       }
@@ -43,20 +43,36 @@ extension World {
   func seeCalls() {
     for call in life.wire.waiting where call.number > seenCalls {
       seenCalls = call.number
-      trace.add("call \(callback(call.call))")
-      if let wrong = I09OneAtATime.begins(callback(call.call), life.store.tables, &ledger) { violate("I09", wrong) }
+      trace.add("call \(call.id) at \(now.milliseconds)")
+      let (id, tables) = (call.id, life.store.tables)
+      if let wrong = I09OneAtATime.begins(id, tables, &ledger) { violate("I09", wrong) }
+      if !climate.clockJumps, let wrong = I11Budget.begins(id, tables, at: clock.now(), &ledger) {
+        violate("I11", wrong)
+      }
     }
   }
 
   /// Meta has decided about a call.
   func take(_ call: Wire.Call, _ reply: GraphReply, faults: Int) {
-    let id = callback(call.call)
-    trace.add("Meta answers \(id): \(reply.acceptedID == nil ? "no" : "yes")")
+    let id = call.id
+    trace.add("Meta answers \(id) at \(now.milliseconds): \(reply.acceptedID == nil ? "no" : "yes")")
+    if let wrong = misdirection(call) { violate("I10", wrong) }
     if let accepted = reply.acceptedID, meta.isFine(accepted) {
       if let wrong = I10Delivery.taken(id, &ledger) { violate("I10", wrong) }
     }
     // A planted refusal proves nothing, and a clock that jumps misjudges windows and rates.
     if meta.faults.count == faults, !climate.clockJumps, let wrong = I11Budget.judge(reply) { violate("I11", wrong) }
+  }
+
+  private func misdirection(_ call: Wire.Call) -> String? {
+    guard let recipient = (call.body?["to"] ?? call.body?["recipient"])?.text else {
+      return "something was sent to nobody"
+    }
+    let number = call.call.url.split(separator: "/").dropLast().last.map(String.init) ?? ""
+    return I10Delivery.misdirected(call.id, from: number, to: recipient, life.store.tables, ledger) { a, b in
+      let (first, second) = (meta.person(a.filter { $0 != "+" }), meta.person(b.filter { $0 != "+" }))
+      return first != nil && first?.waID == second?.waID
+    }
   }
 
   /// After a death: all that was answered 200 is in the tables that the next process finds.

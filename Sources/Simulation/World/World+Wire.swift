@@ -11,7 +11,7 @@ extension World {
     meta.advance(to: now)
     let reply = ask(call)
     if draw.oneIn(3) {
-      heldAnswers.append((call.number, exchange(reply), callback(call.call)))
+      heldAnswers.append((call.number, exchange(reply), call.id))
     } else {
       answer(call.number, exchange(reply))
     }
@@ -28,7 +28,7 @@ extension World {
 
   func answer(_ number: Int, _ exchange: HTTPExchange) {
     guard let call = life.wire.take(number) else { return }
-    let id = callback(call.call)
+    let id = call.id
     ledger.underWay[id, default: 1] -= 1
     call.continuation.resume(returning: exchange)
   }
@@ -91,7 +91,7 @@ extension World {
     guard !waiting.isEmpty else { return false }
     let call = draw.one(of: waiting)
     let reply = ask(call)
-    heldAnswers.append((call.number, exchange(reply), callback(call.call)))
+    heldAnswers.append((call.number, exchange(reply), call.id))
     now = now.adding(seconds: 2)
     showTime()
     collect()
@@ -124,10 +124,6 @@ extension World {
       call.url.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true).last.map { "/" + $0 } ?? "/"
     let authorization = call.headers.first { $0.name == "Authorization" }?.value
     return GraphRequest(method: call.method, path: path, authorization: authorization, body: call.body)
-  }
-
-  func callback(_ call: HTTPCall) -> String {
-    (try? JSON(bytes: call.body))?["biz_opaque_callback_data"]?.text ?? ""
   }
 
   private func exchange(_ reply: GraphReply) -> HTTPExchange {

@@ -21,6 +21,8 @@ package final class World<Under: Disk>: @unchecked Sendable {
     /// The machine's clock jumps and stands still: budgets and windows by its time then mean little.
     var clockJumps: Bool
     var crashes: Bool
+    /// A program sends more than may go out at once. Rare, because each burst takes minutes to go out.
+    var bursts: Bool
   }
 
   let loom: Loom
@@ -74,8 +76,8 @@ package final class World<Under: Disk>: @unchecked Sendable {
     var choices = Choices(seed: seed)
     loom = Loom(seed: choices.bits())
     seeds = SeedSource(seed: choices.bits())
-    let climate = Climate(clockJumps: choices.oneIn(3), crashes: !choices.oneIn(4))
-    self.climate = isStory ? Climate(clockJumps: false, crashes: false) : climate
+    let climate = Climate(clockJumps: choices.oneIn(3), crashes: !choices.oneIn(4), bursts: choices.oneIn(10))
+    self.climate = isStory ? Climate(clockJumps: false, crashes: false, bursts: false) : climate
     start = isStory ? Timestamp(seconds: 1_795_449_600) : Self.start(&choices)
     now = start
     clock = VirtualClock(at: start)
@@ -99,6 +101,7 @@ package final class World<Under: Disk>: @unchecked Sendable {
 
   /// Draws and does so many actions.
   package func run(events: Int) {
+    let kinds = climate.kinds
     for _ in 0..<events {
       guard violations.isEmpty else { return }
       perform(Action(choices.weighted(kinds), seed: choices.bits()))
@@ -109,9 +112,6 @@ package final class World<Under: Disk>: @unchecked Sendable {
   package func run(_ actions: [Action]) {
     for action in actions where violations.isEmpty { perform(action) }
   }
-
-  /// The kinds that this world's climate allows.
-  private var kinds: [(Action.Kind, Int)] { climate.kinds }
 
   /// Does one action, lets all that follows from it run, and asks the invariants.
   package func perform(_ action: Action) {
@@ -162,6 +162,7 @@ extension World.Climate {
       case .clockStep, .clockFreeze: clockJumps ? (kind, kind.weight * 3) : nil
       case .crashNow, .crashSoon, .crashBeforeCommit, .crashAfterCommit, .crashAfterClaim, .crashAfterAcceptance:
         crashes ? (kind, kind.weight) : nil
+      case .automationBursts: bursts ? (kind, kind.weight) : nil
       case _: (kind, kind.weight)
       }
     }

@@ -26,7 +26,10 @@ struct OracleTests {
   func realZones(name: String) throws {
     let zone = try SystemZone.load(name)
     let ours = try #require(ZoneDatabase.zone(named: name))
-    let lastTrusted = SystemZone.version == ZoneDatabase.version ? Year.of2038 : Year.of2025
+    let lastTrusted = min(Year.of2038, ZoneComparison.end)
+    if !ZoneComparison.isSameRelease, try ZoneComparison.difference(name) != nil {
+      return print("figure: \(name) is not compared: its past was corrected between the machine's tzdata and ours")
+    }
     let changes = zone.changes.map(\.at).filter { Year.of1991 < $0 && $0 < lastTrusted }
     var random = SeededGenerator(seed: seed &+ UInt64(name.utf8.reduce(0) { $0 &* 31 &+ Int($1) }.magnitude))
     var decided = 0
@@ -98,7 +101,6 @@ struct OracleTests {
 
   private enum Year {
     static let of1991 = 662_688_000
-    static let of2025 = 1_735_689_600
     static let of2038 = 2_145_916_800
   }
 }

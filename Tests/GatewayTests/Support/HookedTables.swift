@@ -88,7 +88,7 @@ struct HookedTables: TransactionTables {
   func dueSends(at now: Timestamp, most: Int, skipping: Set<String>) throws -> [OutboxEntry] {
     try base.dueSends(at: now, most: most, skipping: skipping)
   }
-  func recentSends(since: Timestamp, most: Int) throws -> [(number: NumberID, recipient: String, at: Timestamp)] {
+  func recentSends(since: Timestamp, most: Int) throws -> [RecentSend] {
     try base.recentSends(since: since, most: most)
   }
   func list(_ query: ConversationQuery) throws -> [ConversationSummary] { try base.list(query) }

@@ -151,7 +151,20 @@ import Testing
     story.echo("e1", at: "mon 10:17")
     story.run(until: "mon 11:30")
     #expect(story.decisions.alerts == ["-5m/0@assignee", "due/0@lead"])
-    #expect(story.conversation.hops.isEmpty)
+    #expect(story.conversation.wakeAt == nil)
+  }
+
+  @Test("an answer that turns out to be none wakes the fail-over that it had put to sleep")
+  func failedAnswerWakes() {
+    var story = Story.standard()
+    story.customer("m1", at: "mon 10:00")
+    story.run(until: "mon 10:15")
+    story.reply("r1", at: "mon 10:16")
+    story.event(.replySettled(id: "r1", .accepted(at: Story.time("mon 10:16:01"))), at: Story.time("mon 10:16:01"))
+    story.run(until: "mon 10:25")
+    #expect(story.decisions.alerts == ["-5m/0@assignee", "due/0@lead"])
+    let made = story.event(.replySettled(id: "r1", .failed(code: "131026")), at: Story.time("mon 10:25"))
+    #expect(made.alerts.contains("due/1@role:management"))
   }
 
   @Test("the alarm always stands later than now")

@@ -110,6 +110,7 @@ extension StoreConformance {
     entry.validUntil = Sample.at(3600)
     entry.state = .inDoubt
     entry.attempt = 3
+    entry.attemptedAt = Sample.at(10)
     entry.sentAsTemplate = true
     entry.switchedPath = true
     entry.wamid = "w9"

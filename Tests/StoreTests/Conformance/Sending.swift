@@ -60,17 +60,19 @@ extension StoreConformance {
           #expect(try tables.dueSends(at: Sample.at(9), most: 5).count == 5)
         }
       },
-      StoreCheck("recent sends are what was accepted since then, oldest first") { store in
+      StoreCheck("recent sends are what was attempted since then, oldest first, whatever came of it") { store in
         try await store.transaction { tables in
-          for (id, accepted) in [("o1", 30), ("o2", 10), ("o3", 20), ("o4", nil)] as [(OutboxID, Int64?)] {
+          for (id, attempted) in [("o1", 30), ("o2", 10), ("o3", 20), ("o4", nil)] as [(OutboxID, Int64?)] {
             var entry = Sample.entry(id, to: id == "o3" ? .person("ana") : .contact("c1"))
-            entry.acceptedAt = accepted.map(Sample.at)
-            entry.state = accepted == nil ? .queued : .accepted
+            entry.attemptedAt = attempted.map(Sample.at)
+            entry.acceptedAt = id == "o3" ? Sample.at(21) : nil
+            entry.state = attempted == nil ? .queued : id == "o1" ? .inFlight : .accepted
             _ = try tables.insertIfNew(entry)
           }
           let sends = try tables.recentSends(since: Sample.at(20), most: 10)
           #expect(sends.map(\.at) == [Sample.at(20), Sample.at(30)])
           #expect(sends.map(\.recipient) == ["p:ana", "c:c1"])
+          #expect(sends.map(\.acceptedAt) == [Sample.at(21), nil])
           #expect(sends.map(\.number) == [Sample.number, Sample.number])
           #expect(try tables.recentSends(since: Sample.at(0), most: 1).map(\.at) == [Sample.at(10)])
         }

@@ -39,7 +39,7 @@ struct QueryPlanTests {
     Case("earliest send", SQL.earliestSend, "COVERING INDEX outbox_due"),
     Case("due sends", SQL.dueSends, "outbox_due"),
     Case("due sends beside busy recipients", SQL.dueSendsSkipping, "outbox_due"),
-    Case("recent sends", SQL.recentSends, "COVERING INDEX outbox_accepted"),
+    Case("recent sends", SQL.recentSends, "COVERING INDEX outbox_attempted"),
     Case("statuses", SQL.statuses, "status_wamid"),
     Case("pager by user id", SQL.pagerByUser, "pager_user"),
     Case("broken lines", SQL.brokenLines, "line_broken"),

@@ -24,7 +24,10 @@ extension ConversationLaws {
       for step in clock.plan where step.firedAt == nil { waits.append(step.at) }
       if clock.outcome == nil, let due = clock.dueAt { waits.append(due) }
     }
-    for hop in conversation.hops { waits.append(hop.deadline) }
+    let unanswered = conversation.clocks.filter { $0.stoppedAt == nil && !$0.isOut }
+    for hop in conversation.hops where unanswered.contains(where: { $0.subject == hop.key.subject }) {
+      waits.append(hop.deadline)
+    }
     if let burst = conversation.acknowledgement.pending { waits.append(burst.until) }
     if let again = conversation.assignAgainAt { waits.append(again) }
     return waits
