@@ -61,6 +61,22 @@ import Testing
     #expect(try office.tables.outboxEntry(entry.id)?.delivery == .read)
   }
 
+  @Test("quiet hours that began since hold the notice back, and the next one is told at once")
+  func quietSince() throws {
+    let quiet = QuietHours(fromSecond: 10 * 3600 + 16 * 60, toSecond: 12 * 3600)
+    var people = Office.people
+    people[2] = Office.person("lucia", "5215555503333", roles: ["supervisor"], quiet: quiet)
+    let office = Office(people: people)
+    try office.write("wamid.1", at: ten)
+    try office.run(until: ten.plus(minutes: 15))
+    let alert = try #require(try office.entries(.alert).first { $0.recipient == .person("lucia") })
+    #expect(try office.claim(alert.id, at: ten.plus(minutes: 17)) == .putOff)
+    let held = try #require(try office.tables.outboxEntry(alert.id))
+    #expect(held.state == .parked)
+    #expect(held.dueAt == Office.ten.plus(minutes: 120))
+    #expect(try office.entries(.alert).contains { $0.recipient == .person("marta") && $0.notice?.hop == 1 })
+  }
+
   @Test("a repeat of an alert leaves nothing undone that was due meanwhile")
   func repeatAdvances() throws {
     let office = Office()

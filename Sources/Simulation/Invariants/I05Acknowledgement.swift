@@ -20,7 +20,9 @@ enum I05Acknowledgement: Invariant {
         }
       }
       ledger.acknowledgements[ref, default: []].append(id)
-      if let wrong = isOutOfPlace(entry, in: ref, commit, ledger) ?? promise(of: entry, in: ref, commit) { return wrong }
+      if let wrong = isOutOfPlace(entry, in: ref, commit, ledger) ?? promise(of: entry, in: ref, commit) {
+        return wrong
+      }
     }
     note(commit, &ledger)
     return overdue(commit, ledger)

@@ -28,13 +28,13 @@ package final class Probe: Sendable {
   package var isDead: Bool { state.withLock { $0.isDead } }
 
   /// Dies at the call of that number, counted from 0 over the probe's life; nil: it does not.
-  package func crash(at call: Int?) {
+  package func crash(at call: Int?) { state.withLock { $0.crashAt = call } }
+
+  /// Nothing more goes wrong here, a death at a given call apart.
+  func heal() {
     state.withLock { state in
-      state.crashAt = call
-      if call == nil {
-        state.crashName = nil
-        state.failAfter = nil
-      }
+      state.crashName = nil
+      state.failAfter = nil
     }
   }
 

@@ -59,7 +59,7 @@ extension Action.Kind {
     case .graphTemplate, .graph401, .graph403: 6
     case .crashNow, .crashSoon, .graphWindow: 4
     case .clockStep, .clockFreeze: 2
-    case .automationBursts: 2
+    case .automationBursts: 8
     case _: 3
     }
   }

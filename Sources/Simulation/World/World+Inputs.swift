@@ -49,7 +49,7 @@ extension World {
       return write(.text("ok"), .either, from: draw.one(of: Company.people).whatsapp, &draw)
     case .personReplies: return replies(as: .person(draw.one(of: Company.people).id), &draw)
     case .automationReplies: return replies(as: .automation(name: "crm"), &draw)
-    case .automationBursts: return replies(as: .automation(name: "crm"), count: Self.burst, &draw)
+    case .automationBursts: return bursts(&draw)
     case .strayStatus: return straysStatus(&draw)
     case .customerReads:
       meta.reads(person: MetaSide.customer(&draw), numberID: draw.one(of: Company.numbers).rawValue, at: now)
@@ -95,6 +95,16 @@ extension World {
 
   /// More than one recipient may get at once (45), and more than a number may send in a second.
   private static var burst: Int { 50 }
+
+  /// And the process may die while they go out.
+  private func bursts(_ draw: inout Choices) -> Bool {
+    guard replies(as: .automation(name: "crm"), count: Self.burst, &draw) else { return false }
+    if climate.crashes { life.probe.crash(at: life.probe.passed + draw.below(Self.callsOfABurst)) }
+    return true
+  }
+
+  /// About so many calls of store and wire it takes to send a burst.
+  private static var callsOfABurst: Int { 2500 }
 
   private func asks(_ draw: inout Choices) -> Bool { write(.text(text(&draw)), .request, &draw) }
 

@@ -9,8 +9,9 @@ extension World {
   /// Past the last deadline: ladders end within hours, parked messages with the window.
   private static var patienceSeconds: Int64 { 9 * 86_400 }
 
-  /// Time goes in larger steps, so that what happens within one is told together.
-  private static var strideSeconds: Int64 { 4 }
+  /// Time goes in larger steps, so that what happens within one is told together; but not while a burst goes out, of
+  /// which every second counts.
+  private var strideSeconds: Int64 { climate.bursts ? 0 : 4 }
 
   /// Faults end, everybody can be reached, and the world runs until nothing is left to happen; then the invariants
   /// that hold in the end are asked.
@@ -35,7 +36,7 @@ extension World {
         continue
       }
       guard let next, next <= end else { break }
-      advance(to: max(next, now.adding(seconds: Self.strideSeconds)))
+      advance(to: max(next, now.adding(seconds: strideSeconds)))
     }
     guard violations.isEmpty else { return }
     let ending = Ending(tables: life.store.tables, now: clock.now(), accepted: meta.accepted)
@@ -79,7 +80,9 @@ extension World {
     skew = 0
     frozen = nil
     frozenUntil = nil
-    life.probe.crash(at: nil)
+    life.probe.heal()
+    // A burst goes out while the world comes to rest, and a death in the midst of it is worth seeing.
+    if !climate.bursts { life.probe.crash(at: nil) }
     life.store.forgetTroubles()
     for phone in MetaSide.customers + Company.people.map(\.whatsapp) {
       meta.change(reach: .online, of: phone, at: now)

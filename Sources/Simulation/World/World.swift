@@ -76,7 +76,7 @@ package final class World<Under: Disk>: @unchecked Sendable {
     var choices = Choices(seed: seed)
     loom = Loom(seed: choices.bits())
     seeds = SeedSource(seed: choices.bits())
-    let climate = Climate(clockJumps: choices.oneIn(3), crashes: !choices.oneIn(4), bursts: choices.oneIn(10))
+    let climate = Climate(clockJumps: choices.oneIn(3), crashes: !choices.oneIn(4), bursts: choices.oneIn(32))
     self.climate = isStory ? Climate(clockJumps: false, crashes: false, bursts: false) : climate
     start = isStory ? Timestamp(seconds: 1_795_449_600) : Self.start(&choices)
     now = start

@@ -31,6 +31,54 @@ struct BudgetTests {
     for place in 1...1000 { expect(&pair, takes: true, at: Int64(place) * 6250) }
   }
 
+  @Test("a debt begins with the answer, because Meta may have had the message only then")
+  func slowAnswer() {
+    var pair = PairBudget(at: start)
+    pair.answered(at: start.adding(seconds: 7))
+    expect(&pair, takes: false, at: 13_249)
+    expect(&pair, takes: true, at: 13_250)
+    // Of a burst the debt is the larger of what all of it costs and what the last one alone does.
+    pair = PairBudget(at: start)
+    for _ in 1..<45 { expect(&pair, takes: true, at: 0) }
+    pair.answered(at: start.adding(seconds: 1))
+    expect(&pair, takes: false, at: 270_249)
+    expect(&pair, takes: true, at: 270_250)
+  }
+
+  @Test("a debt begins when the message goes out, however long the claim took")
+  func slowClaim() {
+    var budgets = SendBudgets { _ in 1000 }
+    let pair = SendBudgets.Pair(number: House.number, recipient: "c:0100")
+    let later = start.adding(seconds: 3600)
+    guard case .booked(let booking) = budgets.take(pair, at: start) else {
+      Issue.record("the first message was not booked")
+      return
+    }
+    budgets.begin(booking, at: later)
+    for _ in 1..<45 {
+      if case .booked = budgets.take(pair, at: later) { continue }
+      Issue.record("fewer than 45 went out at once")
+      return
+    }
+    guard case .recipientWaits(let until) = budgets.take(pair, at: later) else {
+      Issue.record("a 46th message went out at once")
+      return
+    }
+    #expect(until == later.adding(milliseconds: 270_250))
+  }
+
+  @Test("what a restart cut off counts from the latest time at which Meta can have had it")
+  func remembered() {
+    var budgets = SendBudgets { _ in 1000 }
+    let pair = SendBudgets.Pair(number: House.number, recipient: "c:0100")
+    budgets.remember(pair, at: start, latest: start.adding(seconds: 20))
+    guard case .recipientWaits(let until) = budgets.take(pair, at: start.adding(seconds: 21)) else {
+      Issue.record("the debt was forgotten")
+      return
+    }
+    #expect(until == start.adding(milliseconds: 26_250))
+  }
+
   @Test("in no second does a number exceed its throughput", arguments: [1, 2, 5, 20, 80, 1000])
   func throughput(limit: Int) {
     var bucket = TokenBucket(throughput: limit, at: start)
