@@ -30,6 +30,7 @@ import Testing
       }
       await gateway.kill9()
       let steps = try Trace.steps(of: trace)
+      #expect(steps.count { $0 == .read } >= webhooks, "the trace does not show the webhooks")
       #expect(steps.count { $0 == .answered } >= webhooks)
       #expect(Trace.unsynced(steps) == 0, "a webhook was answered 200 before its commit was on the disk")
       #expect(steps.count { $0 == .synced } >= webhooks)

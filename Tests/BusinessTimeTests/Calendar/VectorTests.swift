@@ -78,6 +78,22 @@ struct VectorTests {
     #expect(office.deadline(from: monday, target: .hours(target)) == instant(due))
   }
 
+  @Test("i) a pause that lasts until the resolution counts, and what two pauses share counts once")
+  func pausedToTheEnd() {
+    let office = weekdays(9...17)
+    let (start, end) = (instant("2026-11-20T10:00:00-06:00"), instant("2026-11-23T11:00:00-06:00"))
+    let fromNoon = instant("2026-11-20T12:00:00-06:00")..<end
+    #expect(office.elapsed(from: start, to: end, without: [fromNoon]) == .hours(2))
+    // Three hours of Friday lie in both, and the second ends with Friday's hours.
+    let shared = instant("2026-11-20T14:00:00-06:00")..<instant("2026-11-20T17:00:00-06:00")
+    #expect(office.elapsed(from: start, to: end, without: [shared, fromNoon]) == .hours(2))
+    #expect(office.elapsed(from: start, to: end, without: [shared]) == .hours(6))
+    #expect(office.elapsed(from: start, to: end, without: []) == .hours(9))
+    let around = instant("2026-11-19T09:00:00-06:00")..<instant("2026-11-24T09:00:00-06:00")
+    #expect(office.elapsed(from: start, to: end, without: [around]) == .zero)
+    #expect(office.elapsed(from: end, to: start, without: [around]) == .zero)
+  }
+
   @Test("j) a pause inside closed hours adds nothing, and only the open part of any other")
   func pauses() {
     let office = weekdays(9...17)
@@ -87,5 +103,8 @@ struct VectorTests {
     let partly = office.elapsed(
       from: instant("2026-11-20T16:30:00-06:00"), to: instant("2026-11-23T09:10:00-06:00"))
     #expect(partly == .minutes(40))
+    let (start, end) = (instant("2026-11-20T16:00:00-06:00"), instant("2026-11-23T10:00:00-06:00"))
+    let overTheWeekend = instant("2026-11-20T20:00:00-06:00")..<instant("2026-11-22T10:00:00-06:00")
+    #expect(office.elapsed(from: start, to: end, without: [overTheWeekend]) == .hours(2))
   }
 }
