@@ -48,7 +48,8 @@ final class WebhookClient: Sendable {
     let channel = try await connection()
     let promise = channel.eventLoop.makePromise(of: HTTPExchange.Answer.self)
     let alarm = channel.eventLoop.scheduleTask(in: timeout) { channel.close(promise: nil) }
-    channel.writeAndFlush(HTTPExchange(head: head, body: body, answer: promise), promise: nil)
+    // A connection that was closed since it was looked at has no handler any more that would fail the answer.
+    channel.writeAndFlush(HTTPExchange(head: head, body: body, answer: promise)).whenFailure { promise.fail($0) }
     defer { alarm.cancel() }
     do {
       let answer = try await promise.futureResult.get()

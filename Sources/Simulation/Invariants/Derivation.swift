@@ -14,7 +14,9 @@ enum Derivation {
     // Beyond eight days marks are forgotten on purpose.
     guard !conversation.isTrimmed else { return nil }
     let book = Company.book(conversation.version == "v1" ? 1 : 2)
-    guard let policy = book.policy(named: conversation.policy) else { return "\(conversation.ref.number): no policy" }
+    guard conversation.policy == Company.policyName(of: conversation.number),
+      let policy = book.policy(named: conversation.policy)
+    else { return "\(conversation.ref.number) has another policy than its number's" }
     let (asked, answered) = marks(of: conversation, commit, ledger)
     let expected = Set(instances(asked, answered, policy))
     let running = conversation.clocks.filter { isHuman($0.clock) && !$0.isExcluded }
@@ -30,6 +32,7 @@ enum Derivation {
         let due = calendar.deadline(from: clock.startedAt, target: rule.target)
       else { return "\(clock.subject) has no rule" }
       if clock.dueAt != due { return "\(clock.subject) is due at another time than its policy says" }
+      if !isLadder(clock, of: rule, in: calendar) { return "\(clock.subject) has other steps than its ladder" }
       let outcome: ClockOutcome? =
         if let at = clock.stoppedAt { at <= due ? .met : .breached } else { due <= commit.now ? .breached : nil }
       // A breach stays one when the clock is set back.
@@ -42,6 +45,17 @@ enum Derivation {
       }
     }
     return nil
+  }
+
+  /// The ladder of `Company` by hand: half the target, five minutes before, due, half an hour after.
+  private static func isLadder(_ clock: ClockInstance, of rule: ClockRule, in calendar: WorkCalendar) -> Bool {
+    let target = rule.target.seconds
+    let steps = [("50%", target / 2), ("-5m", target - 300), ("due", target), ("+30m", target + 1800)]
+    let expected = steps.map { name, seconds in
+      (name, calendar.deadline(from: clock.startedAt, target: .seconds(seconds)))
+    }
+    return clock.plan.count == expected.count
+      && expected.allSatisfy { name, at in clock.plan.contains { $0.name == name && $0.at == at } }
   }
 
   /// Requests fall to the first answer at or after them; what comes after that answer begins the next.
@@ -122,7 +136,9 @@ enum Derivation {
     case .failed, .expired, .cancelled, .unconfirmed: false
     case .queued, .parked, .inFlight, .inDoubt:
       // Once its two minutes are over it is not live until Meta takes it, however the clock jumps.
-      conversation.marks.first { $0.id == entry.id.rawValue }?.acceptBy.map { now < $0 } ?? false
+      conversation.marks.first { $0.id == entry.id.rawValue }?.acceptBy.map { by in
+        by == entry.createdAt.adding(seconds: 120) && now < by
+      } ?? false
     }
   }
 

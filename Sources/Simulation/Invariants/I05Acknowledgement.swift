@@ -25,7 +25,26 @@ enum I05Acknowledgement: Invariant {
       }
     }
     note(commit, &ledger)
-    return overdue(commit, ledger)
+    return refusals(commit, ledger) ?? overdue(commit, ledger)
+  }
+
+  /// A reason that is recorded holds, as far as the world knows by itself.
+  private static func refusals(_ commit: Evidence, _ ledger: Ledger) -> String? {
+    for (ref, entries) in commit.changes.record {
+      guard let conversation = commit.after.conversations[ref] else { continue }
+      for entry in entries where entry.what == "excluded" && isRefusal(entry) {
+        let holds =
+          switch entry.why.dropFirst("acknowledgement: ".count) {
+          case "opted_out": ledger.speakers[ref].map { ledger.silenced.contains($0) } ?? false
+          case "not_configured": conversation.number == Company.plain
+          case "nothing_to_promise":
+            !conversation.clocks.contains { Derivation.isHuman($0.clock) && $0.isUnanswered }
+          case _: true
+          }
+        if !holds { return "\(ref.number) was not acknowledged for a reason that does not hold: \(entry.why)" }
+      }
+    }
+    return nil
   }
 
   /// Never to whoever asked for silence, nor while a person of ours is answering.

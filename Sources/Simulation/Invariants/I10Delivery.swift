@@ -1,4 +1,5 @@
 import Helpdesk
+import Sandbox
 
 /// What is sent at most once reaches Meta at most once; what is sent at least once does; every further copy is paired
 /// with a recorded doubt; and each goes to whom it is for, from the number that owes it.
@@ -28,6 +29,9 @@ enum I10Delivery: Invariant {
   }
 
   static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
+    for id in commit.changes.entries.sorted() {
+      if let entry = commit.after.outbox[id], let wrong = end(of: entry, commit) { return wrong }
+    }
     for id in commit.changes.entries {
       guard let entry = commit.after.outbox[id], commit.before.outbox[id] == nil, let original = entry.repeatOf
       else { continue }
@@ -40,8 +44,24 @@ enum I10Delivery: Invariant {
     return nil
   }
 
+  /// An alert is given up for a reason that holds: only a warning goes out of date, and only what somebody has
+  /// answered no longer matters.
+  private static func end(of entry: OutboxEntry, _ commit: Evidence) -> String? {
+    guard entry.kind == .alert, let notice = entry.notice, commit.before.outbox[entry.id]?.state != entry.state else {
+      return nil
+    }
+    if entry.state == .expired, notice.step != "-5m" { return "an alert of \(notice.step) went out of date" }
+    guard entry.state == .cancelled, entry.failure == "irrelevant", let ref = entry.conversation else { return nil }
+    let clock = commit.after.conversations[ref]?.clocks.first { $0.subject == notice.subject }
+    return clock?.isUnanswered == true ? "an alert of \(notice.step) was dropped while somebody waits" : nil
+  }
+
   static func finally(_ end: Ending, _ ledger: Ledger) -> String? {
     let entries = end.tables.outbox.rows()
+    let taken = Set(end.accepted.compactMap(\.callbackData))
+    for entry in entries where entry.state == .accepted && !taken.contains(entry.id.rawValue) {
+      return "a \(entry.kind.rawValue) is said to be accepted, and Meta never had it"
+    }
     let repeated = Set(entries.compactMap(\.repeatOf))
     for entry in entries where entry.kind == .alert && entry.state == .unconfirmed {
       if entry.repeatOf == nil, !repeated.contains(entry.id) { return "an alert ended in doubt and was not repeated" }

@@ -12,7 +12,8 @@ enum I13Conserved: Invariant {
       for clock in conversation.clocks {
         guard subjects.insert(clock.subject).inserted else { return "\(clock.subject) is there twice" }
         let row = commit.after.clocks["\(ref.number)/\(clock.subject)"]?.clock
-        if clock.outcome != nil, row?.outcome != clock.outcome || row?.stoppedAt != clock.stoppedAt {
+        let isWritten = clock.outcome != nil || row != nil
+        if isWritten, row?.outcome != clock.outcome || row?.stoppedAt != clock.stoppedAt {
           return "\(clock.subject) is \(clock.outcome?.name ?? "") and its row says \(row?.outcome?.name ?? "nothing")"
         }
       }

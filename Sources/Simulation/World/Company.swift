@@ -73,6 +73,15 @@ enum Company {
         quietWindowSeconds: quiet, intervalSeconds: interval, staleAfterSeconds: staleAfter))
   }
 
+  /// Which policy each number has: the first that names it, else the last.
+  static func policyName(of number: NumberID) -> String {
+    switch number {
+    case office: "oficina"
+    case plain: "sin acuse"
+    case _: "general"
+    }
+  }
+
   static func book(_ version: Int) -> PolicyBook { version == 1 ? firstBook : secondBook }
 
   private static let firstBook = makeBook(1)

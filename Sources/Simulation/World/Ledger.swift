@@ -34,6 +34,8 @@ struct Ledger: Sendable {
   var speakers: [ConversationRef: String] = [:]
   /// Bytes of each item of each request that was answered 200.
   var accepted: [[UInt8]] = []
+  /// Statuses in requests with a valid signature, answered or not, by message.
+  var offered: [String: [(rank: Int, bytes: [UInt8])]] = [:]
   /// Statuses in requests that were answered 200, by message: what they say, and their bytes.
   var statuses: [String: [(rank: Int, bytes: [UInt8])]] = [:]
   /// Hand-overs, by time in seconds.

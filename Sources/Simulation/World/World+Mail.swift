@@ -25,6 +25,7 @@ extension World {
     if !letter.isForged {
       letter.pieces = Items.pieces(of: letter.post.body)
       for piece in letter.pieces {
+        if let (id, rank) = piece.status { ledger.offered[id, default: []].append((rank, piece.bytes)) }
         guard let id = piece.id else { continue }
         let person = piece.person.map { meta.person($0)?.waID ?? $0 }
         ledger.signed[id] = Ledger.Written(person: person, at: piece.writtenAt)
@@ -71,12 +72,11 @@ extension World {
     mail.delivered.append(letter.post)
     if mail.delivered.count > 20 { mail.delivered.removeFirst() }
     let items = letter.pieces
-    // The same status of a message, told again in other words, is known already.
-    let tables = life.store.tables
+    // The same status of a message, told again in other words, is known already: the first words are kept.
     let news = items.filter { item in
       guard let (id, rank) = item.status else { return true }
-      let known = (try? tables.statuses(of: Wamid(id))) ?? []
-      return ledger.kept.contains(item.bytes) || !known.contains { Items.ranks[$0.status.rawValue] == rank }
+      let isTold = (ledger.offered[id] ?? []).contains { $0.rank == rank && ledger.kept.contains($0.bytes) }
+      return ledger.kept.contains(item.bytes) || !isTold
     }
     for item in news where !ledger.kept.contains(item.bytes) {
       violate("I01", "answered 200, and an item is not in the store: \(item.what)")
