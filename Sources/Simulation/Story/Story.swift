@@ -101,7 +101,12 @@ extension World {
   private func workAll() {
     var draw = Choices(seed: 7)
     var rounds = 0
-    while doWhatCanBeDone(&draw), violations.isEmpty, rounds < 100 { rounds += 1 }
+    // A process that died before it did anything leaves its work to the next one.
+    var lives = callCounts.count
+    while doWhatCanBeDone(&draw) || callCounts.count > lives, violations.isEmpty, rounds < 100 {
+      lives = callCounts.count
+      rounds += 1
+    }
     // Posts that were not answered come again after a pause.
     while let again = nextEvent, again - now < 2000, rounds < 200 {
       rounds += 1
