@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metricsTestKit = Target.Dependency.product(name: "MetricsTestKit", package: "swift-metrics")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -120,7 +121,10 @@ let package = Package(
     tests("SimulationTests", ["Simulation", "Helpdesk", "BusinessTime"]),
     tests(
       "GatewayTests",
-      ["Gateway", "Simulation", "Helpdesk", "BusinessTime", "WhatsApp", "COpenSSL", logging, lifecycle]),
+      [
+        "Gateway", "Simulation", "Helpdesk", "BusinessTime", "WhatsApp", "COpenSSL", logging, lifecycle,
+        metricsTestKit,
+      ]),
     tests("DemoTests", ["acuse", "Sandbox", "SandboxHTTP", "Gateway", "Helpdesk", "BusinessTime", "SQLiteStore"]),
     tests(
       "WebAPITests",

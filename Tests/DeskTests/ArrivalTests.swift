@@ -172,6 +172,41 @@ import Testing
     #expect(try office.conversation(1002) == nil)
   }
 
+  @Test("two open conversations turn out to be one contact's: the older goes on, and both can be answered")
+  func linkedWithTwoOpen() throws {
+    let office = Office()
+    try office.write("wamid.1", from: nil, userID: "MX.5550001", at: ten)
+    try office.write("wamid.2", from: "5215555506001", at: ten.plus(minutes: 1))
+    try office.write("wamid.3", from: "5215555506001", userID: "MX.5550001", at: ten.plus(minutes: 2))
+    let owner = try #require(try office.tables.contact(userID: "MX.5550001"))
+    #expect(owner.phone == "5215555506001")
+    #expect(try office.conversation(1001)?.contact == owner.id)
+    #expect(try office.conversation(1002)?.contact == owner.id)
+    #expect(try office.conversation(1003) == nil)
+    #expect(try office.tables.message("wamid.3")?.conversation == ConversationRef(1001))
+    // Neither is left without a way to answer it.
+    for ref: Int64 in [1001, 1002] {
+      let reply = Command.reply(ConversationRef(ref), text: "Ya lo vemos", author: .person("ana"))
+      let answer = try office.handle(.command(reply), at: ten.plus(minutes: 3))
+      guard case .replied(let id) = answer else { Issue.record("not replied: \(answer)"); return }
+      guard case .claimed(let claim) = try office.claim(id, at: ten.plus(minutes: 3)) else {
+        Issue.record("\(ref) cannot be answered")
+        return
+      }
+      #expect(claim.phone == "5215555506001")
+      #expect(try office.clock(.firstResponse, of: ref)?.outcome == .met)
+    }
+  }
+
+  @Test("a message of nobody's is parked, and nothing is opened")
+  func nobodys() throws {
+    let office = Office()
+    #expect(try office.write("wamid.1", from: nil, at: ten) == .parked(reason: "no_sender"))
+    #expect(try office.conversation() == nil)
+    // A group's message has no sender of ours to answer and is kept as it is.
+    #expect(try office.write("wamid.2", from: nil, group: "g", at: ten) == .done)
+  }
+
   @Test("Mexico's and Brazil's variants of a phone are one customer")
   func variants() throws {
     let office = Office()

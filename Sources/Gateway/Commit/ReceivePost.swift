@@ -42,6 +42,7 @@ struct ReceivePost: TableWork {
     switch update.event {
     case .status: return false
     case .handOver, .other: return true
+    case .message(let message) where message.groupID == nil && !message.sender.isKnown: return true
     case .message, .echo: return update.number.flatMap { context.rules.numbers[$0] } == nil
     }
   }
@@ -114,7 +115,7 @@ struct ReceivePost: TableWork {
   }
 }
 
-/// A body that was being handled alone at two deaths: kept whole, unread (architecture: no crash loops).
+/// A body that was being handled alone at too many deaths: kept whole, unread (architecture: no crash loops).
 struct QuarantineUnread: TableWork {
   var webhook: ReceivedWebhook
 
@@ -123,8 +124,8 @@ struct QuarantineUnread: TableWork {
   func run(_ tables: inout some TransactionTables, _ turn: inout GroupTurn) throws -> ReceiveReport {
     try tables.insert(
       QuarantineRow(
-        id: turn.newID(), receivedAt: webhook.receivedAt, reason: QuarantineReason.crashedTwice, envelope: nil,
+        id: turn.newID(), receivedAt: webhook.receivedAt, reason: QuarantineReason.crashesAlone, envelope: nil,
         offset: nil, bytes: webhook.body))
-    return ReceiveReport(quarantined: [QuarantineReason.crashedTwice: 1])
+    return ReceiveReport(quarantined: [QuarantineReason.crashesAlone: 1])
   }
 }

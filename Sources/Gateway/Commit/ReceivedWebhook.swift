@@ -40,5 +40,5 @@ package enum QuarantineReason {
   package static let unreadable = "unreadable"
   package static let unknownNumber = "unknown_number"
   package static let handlingFailed = "handling_failed"
-  package static let crashedTwice = "crashed_twice"
+  package static let crashesAlone = "crashes_alone"
 }

@@ -13,7 +13,7 @@ package final class CrashGuard: Sendable {
 
   package init(notes: any CrashNotes) { self.notes = notes }
 
-  /// Inputs that were being handled alone at two deaths: an alarm while not zero.
+  /// Inputs that were being handled alone at too many deaths: an alarm while not zero.
   package var refusedCount: Int { notes.refusedCount }
 
   /// Calls `body` with what may be done: `alone` is true for a suspect, and no other suspect is in hand then.
@@ -43,7 +43,7 @@ package final class CrashGuard: Sendable {
   private func tell(_ key: CrashKey) {
     guard told.withLock({ $0.insert(key).inserted }) else { return }
     let shown = String(key.rawValue, radix: 16)
-    logger.critical("an input was being handled alone at two deaths and is refused", metadata: ["note": "\(shown)"])
+    logger.critical("an input was being handled alone at too many deaths and is refused", metadata: ["note": "\(shown)"])
   }
 }
 

@@ -3,7 +3,7 @@
 ///
 /// What is handled is noted before and struck out after. What is still noted at the next start is a suspect: when
 /// it comes again it is handled alone, so that a second death points at one input and not at its neighbours. What
-/// was being handled alone at two deaths is refused.
+/// was being handled alone at too many deaths is refused.
 package protocol CrashNotes: Sendable {
   /// Notes that `key` is about to be handled. Never throws: a note that could not be made protects nothing, and
   /// stops nothing.
@@ -39,7 +39,7 @@ package struct CrashNote: Sendable, Equatable {
     case ordinary
     /// Was noted at a death: handle it alone, after `beginAlone`.
     case alone
-    /// Was being handled alone at two deaths: do not touch it.
+    /// Was being handled alone at too many deaths: do not touch it.
     case refused
   }
 

@@ -1,21 +1,36 @@
-import Metrics
+package import Metrics
 
 /// The gateway's own figures. Labels come from small closed sets, so that no traffic can grow them without bound.
 package struct GatewayMetrics: Sendable {
-  private let commitTimer = Timer(label: "acuse_commit_seconds")
-  private let committedWorks = Counter(label: "acuse_committed_works_total")
-  private let failedWorks = Counter(label: "acuse_commit_failed_works_total")
-  private let received = Counter(label: "acuse_webhooks_received_total")
-  private let refused = Counter(label: "acuse_webhooks_unauthorized_total")
-  private let unavailable = Counter(label: "acuse_webhooks_unavailable_total")
-  private let new = Counter(label: "acuse_items_new_total")
-  private let duplicates = Counter(label: "acuse_items_duplicate_total")
-  private let lag = Timer(label: "acuse_receive_lag_seconds")
-  private let wakes = Counter(label: "acuse_wakes_total")
-  private let putOff = Counter(label: "acuse_put_off_total")
-  private let sendTimer = Timer(label: "acuse_send_seconds")
+  private let factory: any MetricsFactory
+  private let commitTimer: Timer
+  private let committedWorks: Counter
+  private let failedWorks: Counter
+  private let received: Counter
+  private let refused: Counter
+  private let unavailable: Counter
+  private let new: Counter
+  private let duplicates: Counter
+  private let lag: Timer
+  private let wakes: Counter
+  private let putOff: Counter
+  private let sendTimer: Timer
 
-  package init() {}
+  package init(factory: any MetricsFactory = MetricsSystem.factory) {
+    self.factory = factory
+    commitTimer = Timer(label: "acuse_commit_seconds", factory: factory)
+    committedWorks = Counter(label: "acuse_committed_works_total", factory: factory)
+    failedWorks = Counter(label: "acuse_commit_failed_works_total", factory: factory)
+    received = Counter(label: "acuse_webhooks_received_total", factory: factory)
+    refused = Counter(label: "acuse_webhooks_unauthorized_total", factory: factory)
+    unavailable = Counter(label: "acuse_webhooks_unavailable_total", factory: factory)
+    new = Counter(label: "acuse_items_new_total", factory: factory)
+    duplicates = Counter(label: "acuse_items_duplicate_total", factory: factory)
+    lag = Timer(label: "acuse_receive_lag_seconds", factory: factory)
+    wakes = Counter(label: "acuse_wakes_total", factory: factory)
+    putOff = Counter(label: "acuse_put_off_total", factory: factory)
+    sendTimer = Timer(label: "acuse_send_seconds", factory: factory)
+  }
 
   func committed(_ works: Int, took duration: Duration) {
     committedWorks.increment(by: works)
@@ -31,7 +46,7 @@ package struct GatewayMetrics: Sendable {
     new.increment(by: report.new)
     duplicates.increment(by: report.duplicates)
     for (reason, count) in report.quarantined {
-      Counter(label: "acuse_items_quarantined_total", dimensions: [("reason", reason)]).increment(by: count)
+      Counter(label: "acuse_items_quarantined_total", dimensions: [("reason", reason)], factory: factory).increment(by: count)
     }
   }
 
@@ -40,7 +55,7 @@ package struct GatewayMetrics: Sendable {
 
   /// By what Meta calls the field or type; `Label` has made it safe, and the set is Meta's.
   func unknown(_ label: String) {
-    Counter(label: "acuse_items_unknown_total", dimensions: [("field", label)]).increment()
+    Counter(label: "acuse_items_unknown_total", dimensions: [("field", label)], factory: factory).increment()
   }
 
   func woke(_ count: Int) { wakes.increment(by: count) }
@@ -48,6 +63,6 @@ package struct GatewayMetrics: Sendable {
 
   func sent(_ result: String, took duration: Duration) {
     sendTimer.record(duration: duration)
-    Counter(label: "acuse_sends_total", dimensions: [("result", result)]).increment()
+    Counter(label: "acuse_sends_total", dimensions: [("result", result)], factory: factory).increment()
   }
 }

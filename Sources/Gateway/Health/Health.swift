@@ -12,11 +12,10 @@ package struct Health: Sendable {
   private let alarms: AlarmService
   private let sender: Sender
   private let crashes: CrashGuard
-  private let unverifiedTemplates: @Sendable () -> Int
 
   package init(
     store: any Store, committer: Committer, clock: any WallClock, alarms: AlarmService, sender: Sender,
-    crashes: CrashGuard, unverifiedTemplates: @escaping @Sendable () -> Int = { 0 }
+    crashes: CrashGuard
   ) {
     self.store = store
     self.committer = committer
@@ -24,7 +23,6 @@ package struct Health: Sendable {
     self.alarms = alarms
     self.sender = sender
     self.crashes = crashes
-    self.unverifiedTemplates = unverifiedTemplates
   }
 
   package func report() async -> HealthReport {
@@ -58,8 +56,6 @@ package struct Health: Sendable {
     if sender.putOffCount > 0 { found.append(.sendsPutOff(sender.putOffCount)) }
     if crashes.refusedCount > 0 { found.append(.inputsRefused(crashes.refusedCount)) }
     if sender.isHoldingNotices { found.append(.clockJumped) }
-    let unverified = unverifiedTemplates()
-    if unverified > 0 { found.append(.templatesUnverified(unverified)) }
     return found
   }
 }

@@ -19,11 +19,10 @@ package enum Degradation: Sendable, Equatable {
   case slowed(NumberID)
   case wakesPutOff(Int)
   case sendsPutOff(Int)
-  /// Inputs that were being handled alone at two deaths.
+  /// Inputs that were being handled alone at too many deaths.
   case inputsRefused(Int)
   /// Something lies in quarantine and wants to be looked at.
   case quarantine
-  case templatesUnverified(Int)
   case clockJumped
   case storeUnreadable
 
@@ -37,7 +36,6 @@ package enum Degradation: Sendable, Equatable {
     case .sendsPutOff: "sends_put_off"
     case .inputsRefused: "inputs_refused"
     case .quarantine: "quarantine"
-    case .templatesUnverified: "templates_unverified"
     case .clockJumped: "clock_jumped"
     case .storeUnreadable: "store_unreadable"
     }

@@ -1,5 +1,6 @@
 import BusinessTime
 import Helpdesk
+import Logging
 import Synchronization
 import WhatsApp
 
@@ -11,6 +12,8 @@ final class IntakeTally: Sendable {
   private let metrics: GatewayMetrics
   private let feed: LiveFeed?
   private let labels = Mutex<Set<String>>([])
+  private let told = Mutex<Set<String>>([])
+  private let logger = Logger(label: "acuse.intake")
 
   init(metrics: GatewayMetrics, feed: LiveFeed?) {
     self.metrics = metrics
@@ -23,6 +26,7 @@ final class IntakeTally: Sendable {
 
   func taken(_ webhook: ReceivedWebhook, _ report: ReceiveReport) {
     metrics.taken(report)
+    for (reason, count) in report.quarantined { tell(reason, count) }
     if case .items(let items) = webhook.decoded {
       for case .item(let item) in items.lazy.map(\.reading) { count(item) }
     }
@@ -37,6 +41,13 @@ final class IntakeTally: Sendable {
     case .status, .echo, .handOver: break
     case .other(let field): metrics.unknown(bounded(field))
     }
+  }
+
+  /// Once for each reason and life: `/readyz` goes on saying so, and a flood must not fill the log.
+  private func tell(_ reason: String, _ count: Int) {
+    guard told.withLock({ $0.insert(reason).inserted }) else { return }
+    logger.warning(
+      "kept in quarantine: it wants to be looked at", metadata: ["reason": "\(reason)", "items": "\(count)"])
   }
 
   private func bounded(_ label: String) -> String {

@@ -85,7 +85,7 @@ package struct SeenPost: Sendable, Equatable {
 package struct QuarantineRow: Sendable, Equatable {
   package var id: String
   package var receivedAt: Timestamp
-  /// A stable word: `unreadable`, `unknown_number`, `handling_failed`, `crashed_twice`.
+  /// A stable word: `unreadable`, `unknown_number`, `no_sender`, `handling_failed`, `crashes_alone`.
   package var reason: String
   package var envelope: String?
   /// Where the slice begins in the raw body; nil for a whole body.

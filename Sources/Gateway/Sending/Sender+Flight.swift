@@ -111,5 +111,5 @@ extension Sender {
   }
 }
 
-/// Was being handled alone at two deaths of the process.
+/// Was being handled alone at too many deaths of the process.
 private struct SettlementRefused: Error {}

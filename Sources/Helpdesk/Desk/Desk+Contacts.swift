@@ -44,12 +44,13 @@ extension Desk {
       owner.language = owner.language ?? holder.language
       owner.lastInbound.merge(holder.lastInbound) { max($0, $1) }
       owner.lastHuman.merge(holder.lastHuman) { max($0, $1) }
+      // Of two that are open now the older goes on; the other keeps its clocks and can still be answered by its
+      // reference.
       for number in context.rules.numbers.keys.sorted() {
-        guard var open = try tables.openConversation(of: holder.id, on: number),
-          try tables.openConversation(of: owner.id, on: number) == nil
-        else { continue }
-        open.contact = owner.id
-        try tables.save(open)
+        while var open = try tables.openConversation(of: holder.id, on: number) {
+          open.contact = owner.id
+          try tables.save(open)
+        }
       }
     }
     holder.phone = nil

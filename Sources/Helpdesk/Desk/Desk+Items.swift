@@ -39,10 +39,12 @@ extension Desk {
       _ = try tables.insertIfNew(stored)
       return .done
     }
-    guard message.groupID == nil, message.sender.isKnown else {
+    guard message.groupID == nil else {
       _ = try tables.insertIfNew(stored)
       return .done
     }
+    // Somebody may be waiting: who it is, only a person can find out.
+    guard message.sender.isKnown else { return .parked(reason: "no_sender") }
 
     var contact = try contact(for: message.sender)
     if message.content.opensWindow, !time.isTooOld {

@@ -18,10 +18,13 @@ extension JSONValue {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// A phone: digits only; a leading `+` is taken off; a whole number counts as its digits.
+  /// A phone: digits only; a leading `+` and what people put between digits are taken off; a whole number counts as
+  /// its digits.
   var phone: String? {
     guard let bytes = utf8 else { return integer.flatMap { $0 > 0 ? String($0) : nil } }
-    let digits = bytes.first == UInt8(ascii: "+") ? bytes.dropFirst() : bytes[...]
+    guard bytes.count <= 2 * Self.maximumPhoneDigits else { return nil }
+    let written = bytes.filter { !" -().".utf8.contains($0) }
+    let digits = written.first == UInt8(ascii: "+") ? written.dropFirst() : written[...]
     guard (1...Self.maximumPhoneDigits).contains(digits.count), digits.allSatisfy(Self.isDigit) else { return nil }
     return String(decoding: digits, as: UTF8.self)
   }

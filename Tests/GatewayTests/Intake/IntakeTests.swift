@@ -2,6 +2,7 @@ import BusinessTime
 import Foundation
 import Gateway
 import Helpdesk
+import MetricsTestKit
 import Testing
 
 @Suite("one webhook")
@@ -45,6 +46,42 @@ struct IntakeTests {
     let rows = try await house.store.read { try $0.quarantine(most: 10) }
     #expect(Set(rows.map(\.reason)) == ["unreadable", "unknown_number"])
     #expect(try await house.counts().messages == 1)
+    #expect(Set(try await rawBodies(of: house)) == [first, second])
+  }
+
+  @Test("a message of which nobody can be made out is kept and counted as kept, once however often it comes")
+  func noSender() async throws {
+    let house = House()
+    let body = Posts.body([Posts.message("wamid.1", from: "somebody")])
+    try await house.open { () async throws in
+      for _ in 0..<3 { #expect(await house.post(body) == .accepted) }
+      let report = await house.health.report()
+      #expect(report.degraded == [.quarantine])
+    }
+    let rows = try await house.store.read { try $0.quarantine(most: 10) }
+    #expect(rows.map(\.reason) == ["no_sender"])
+    #expect(try await house.counts().conversations == 0)
+    #expect(try await rawBodies(of: house) == [body])
+  }
+
+  @Test("what this version does not know is kept raw and counted by its name")
+  func unknown() async throws {
+    let metrics = TestMetrics()
+    let house = House(metrics: GatewayMetrics(factory: metrics))
+    let hologram = #"{"from":"15555550100","id":"wamid.1","timestamp":"1795450000","type":"hologram","hologram":{}}"#
+    let first = Posts.body([hologram, Posts.message("wamid.2")])
+    let second = Array(
+      """
+      {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"weather","value":{"rain":true}}]}]}
+      """.utf8)
+    try await house.open { () async throws in
+      #expect(await house.post(first) == .accepted)
+      #expect(await house.post(second) == .accepted)
+    }
+    let label = "acuse_items_unknown_total"
+    #expect(try metrics.expectCounter(label, [("field", "message.hologram")]).values == [1])
+    #expect(try metrics.expectCounter(label, [("field", "weather")]).values == [1])
+    #expect(try metrics.expectCounter("acuse_items_new_total").values.reduce(0, +) == 3)
     #expect(Set(try await rawBodies(of: house)) == [first, second])
   }
 

@@ -26,7 +26,7 @@ final class House: Sendable {
     store: HookedStore = HookedStore(), clock: StepClock = StepClock(), notes: any CrashNotes = NoCrashNotes(),
     transport: ScriptedTransport = ScriptedTransport(), throughput: Int = 80,
     token: @escaping @Sendable (NumberID) -> String? = { _ in "a synthetic token" },
-    boot: (@Sendable () -> Int64)? = nil
+    boot: (@Sendable () -> Int64)? = nil, metrics: GatewayMetrics = GatewayMetrics()
   ) {
     self.clock = clock
     self.store = store
@@ -47,7 +47,7 @@ final class House: Sendable {
     let signature = WebhookSignature(secrets: [House.secret])
     intake = Intake(
       signature: { signature }, handshake: WebhookHandshake(verifyToken: "a synthetic verify token"),
-      committer: committer, crashes: crashes, clock: clock, seed: seed, feed: feed)
+      committer: committer, crashes: crashes, clock: clock, seed: seed, feed: feed, metrics: metrics)
     alarms = AlarmService(store: store, committer: committer, crashes: crashes, clock: clock, nudge: alarm)
     var endpoint = GraphEndpoint(url: "https://graph.example.test", version: "v26.0")
     endpoint.totalTimeoutSeconds = 20

@@ -23,6 +23,8 @@ struct Record: Sendable {
     var repeatOf: String?
     /// Tells of a contact that looks like a machine; such a load does, and no template tells of it.
     var isLoop: Bool
+    /// Was not sent because the clock instance that it tells of gave its place to another.
+    var isOverridden: Bool
   }
 
   /// Whole bodies as they came: slices back in their places in the remainder, and what is kept whole in quarantine.
@@ -102,7 +104,11 @@ struct Record: Sendable {
       path,
       """
       SELECT id, kind, conversation, state, json_extract(CAST(body AS TEXT), '$.repeatOf'),
-        coalesce(notice, '') LIKE '%/loop:%' FROM outbox
+        coalesce(notice, '') LIKE '%/loop:%',
+        state = 'cancelled' AND EXISTS (
+          SELECT 1 FROM clock c WHERE c.conversation = outbox.conversation AND c.outcome LIKE 'excluded%'
+            AND c.subject = json_extract(CAST(outbox.body AS TEXT), '$.notice.subject'))
+      FROM outbox
       """)
     return Dictionary(
       rows.map { row in
@@ -110,7 +116,8 @@ struct Record: Sendable {
           String(row[0]),
           Entry(
             kind: String(row[1]), conversation: Int(row[2]) ?? 0, state: String(row[3]),
-            repeatOf: row[4].isEmpty ? nil : String(row[4]), isLoop: row[5] == "1")
+            repeatOf: row[4].isEmpty ? nil : String(row[4]), isLoop: row[5] == "1",
+            isOverridden: row[6] == "1")
         )
       }
     ) { first, _ in first }

@@ -41,6 +41,24 @@ struct MessageTests {
     #expect(sender == Identity(phone: "5215555550123", userID: "MX.1000000000000001"))
   }
 
+  @Test(
+    "a phone is read with what people put between its digits, and what is none is none",
+    arguments: [
+      ("+52 (1) 55-5555-0123", "5215555550123"), ("52.1.55.5555.0123", "5215555550123"), ("", nil), (" - ", nil),
+      ("52x15555550123", nil), ("123456789012345678901", nil), ("+", nil), ("52+15555550123", nil),
+    ])
+  func phones(written: String, expected: String?) throws {
+    let message = #"{"from":"\#(written)","id":"wamid.1","timestamp":"1795300000","type":"text","text":{"body":"a"}}"#
+    let body = #"""
+      {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{"messages":\#
+      [\#(message)]}}]}]}
+      """#
+    guard case .message(let read) = try #require(try Fixture.readings(of: Array(body.utf8)).first).event else {
+      throw Fixture.Missing()
+    }
+    #expect(read.sender.phone == expected)
+  }
+
   @Test("a contact with the same phone and another user id is somebody else")
   func recycledPhone() throws {
     let sender = try Fixture.message("recycled_phone").sender
