@@ -63,6 +63,7 @@ import Testing
     for (promise, deadline) in zip(texts, deadlines) {
       #expect(promise.due == deadline)
       #expect(promise.said == Self.roundedUp(deadline), "«\(promise.text)» for \(deadline)")
+      #expect(promise.day == Self.day(of: deadline, from: promise.arrival), "«\(promise.text)» for \(deadline)")
       if promise.text.contains("fuera de nuestro horario") { closed += 1 }
     }
     // Both kinds must have been there, or the arrivals were badly chosen.
@@ -81,6 +82,28 @@ import Testing
     return finished.output.split(separator: "\n").map(String.init)
   }
 
+  /// How the day of a due time is named on the day of the arrival: not at all, «mañana», or by its weekday. Chile's
+  /// calendar is Foundation's here, and nothing of the gateway's.
+  private static func day(of rfc3339: String, from arrival: Timestamp) -> String? {
+    var chile = Calendar(identifier: .gregorian)
+    chile.timeZone = TimeZone(identifier: "America/Santiago")!
+    // Noons of UTC: a day that the clock changes is shorter or longer, and one has no midnight.
+    var days = Calendar(identifier: .gregorian)
+    days.timeZone = .gmt
+    var today = chile.dateComponents(
+      [.year, .month, .day], from: Date(timeIntervalSince1970: Double(arrival.seconds)))
+    today.hour = 12
+    let numbers = rfc3339.prefix(10).split(separator: "-").map { Int($0)! }
+    let due = days.date(from: DateComponents(year: numbers[0], month: numbers[1], day: numbers[2], hour: 12))!
+    switch days.dateComponents([.day], from: days.date(from: today)!, to: due).day! {
+    case 0: return nil
+    case 1: return "mañana"
+    case _:
+      let names = ["domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"]
+      return "el " + names[days.component(.weekday, from: due) - 1]
+    }
+  }
+
   /// `2026-11-23T09:14:30-03:00` is promised as `9:15`.
   private static func roundedUp(_ rfc3339: String) -> String {
     let clock = rfc3339.dropFirst(11).prefix(8).split(separator: ":").map { Int($0)! }
@@ -95,8 +118,11 @@ private struct Stage: Sendable {
 
   struct Promise: Sendable {
     var text: String
+    var arrival: Timestamp
     /// `9:15`, as it stands in the text.
     var said: String
+    /// «mañana» or «el lunes», as it stands before the time; nil for today.
+    var day: String?
     /// As the API shows the clock's due time.
     var due: String
   }
@@ -160,11 +186,13 @@ private struct Stage: Sendable {
         view.requests.suffix(8).first { $0.json?["to"] == .string(to) }
       }
       guard case .string(let text) = request.json?["text"]?["body"] else { throw NoText() }
-      let said = try #require(text.firstMatch(of: /antes de las? (\d{1,2}:\d{2})/)).1
+      let said = try #require(text.firstMatch(of: /(?:(mañana|el \p{L}+) )?antes de las? (\d{1,2}:\d{2})/)).output
       let detail = try await LoopbackHTTP.get(port: bound, "/api/v1/conversations/\(1001 + index)", token: token)
       let clocks = detail.object["clocks"] as? [[String: Any]] ?? []
       let due = clocks.first { $0["clock"] as? String == "first_response" }?["due_at"] as? String
-      promises.append(Promise(text: text, said: String(said), due: try #require(due)))
+      promises.append(
+        Promise(
+          text: text, arrival: arrival, said: String(said.2), day: said.1.map(String.init), due: try #require(due)))
     }
     return promises
   }

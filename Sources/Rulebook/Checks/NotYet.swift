@@ -1,8 +1,9 @@
-/// Keys of the schema that this version reads and checks but does not act on: the one list of them.
+/// Keys of the schema, and values, that this version reads and checks but does not act on: the one list of them.
 ///
 /// Who builds one of these removes its line. `mode: pilot` is not here: it is an error (see `ModeSection`).
 enum NotYet {
-  /// Where a key stands, from the root; `*` is any key, and lists are looked through.
+  /// Where a key stands, from the root; `*` is any key, lists are looked through, and what follows `=` is a value
+  /// that is meant alone.
   private static let keys: [(path: String, reason: String)] = [
     ("gateway.public_url", "nothing links to it yet"),
     ("mail", "nothing is sent by mail"),
@@ -15,6 +16,7 @@ enum NotYet {
     ("policies.when.category", "messages are not sorted, and every conversation is `other`"),
     ("policies.when.segment", "nobody is in a segment"),
     ("policies.when.priority", "a policy is chosen when a conversation opens, and then its priority is `normal`"),
+    ("policies.when.source=form", "there is no form to open a conversation"),
     ("policies.when.tags", "a policy is chosen when a conversation opens, and then it has no tags"),
     ("policies.when.stage", "a policy is chosen when a conversation opens, and then it has no stage"),
     ("policies.when.queue", "a policy is chosen when a conversation opens, and then it has no queue"),
@@ -28,20 +30,26 @@ enum NotYet {
 
   /// One warning for each place where such a key stands; what lies below it is not told again.
   static func warn(about root: Node, findings: Findings) {
-    walk(root, paths: keys.map { ($0.path.split(separator: ".")[...], $0.reason) }, findings: findings)
+    walk(root, paths: keys.map { ($0.path.split { ".=".contains($0) }[...], $0.reason) }, findings: findings)
+  }
+
+  private static func warn(_ place: Place, _ name: String, _ reason: String, _ findings: Findings) {
+    findings.warn(place, "`\(name)` is not acted on in this version: \(reason).")
   }
 
   private static func walk(
     _ node: Node, paths: [(rest: ArraySlice<Substring>, reason: String)], findings: Findings
   ) {
     switch node.kind {
-    case .scalar: break
+    case .scalar(let text, _):
+      guard let reached = paths.first(where: { $0.rest.first.map(String.init) == text }) else { return }
+      warn(node.place, text, reached.reason, findings)
     case .list(let items): items.forEach { walk($0, paths: paths, findings: findings) }
     case .map(let entries):
       for entry in entries {
         let matching = paths.filter { $0.rest.first == "*" || $0.rest.first.map(String.init) == entry.key }
         if let reached = matching.first(where: { $0.rest.count == 1 }) {
-          findings.warn(entry.place, "`\(entry.key)` is not acted on in this version: \(reached.reason).")
+          warn(entry.place, entry.key, reached.reason, findings)
         } else if !matching.isEmpty {
           walk(entry.value, paths: matching.map { ($0.rest.dropFirst(), $0.reason) }, findings: findings)
         }
