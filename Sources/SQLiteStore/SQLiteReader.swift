@@ -6,6 +6,7 @@ package import Gateway
 /// It takes no lock, creates nothing, migrates nothing, and cannot write or checkpoint.
 package final class SQLiteReader: Sendable {
   private let queue: DatabaseQueue
+  private let states = StateCache()
 
   /// Throws `OpenError`; also if the schema is not this program's.
   package init(at path: String) throws {
@@ -26,6 +27,6 @@ package final class SQLiteReader: Sendable {
 
   /// Reads one consistent state.
   package func read<R: Sendable>(_ body: @escaping @Sendable (any ReadTables) throws -> R) async throws -> R {
-    try await queue.readTables(body)
+    try await queue.readTables(states, body)
   }
 }

@@ -12,6 +12,7 @@ package final class SQLiteStore: Store {
   let pool: DatabasePool
   private let lock: LockFile
   private let gate = Gate()
+  private let states = StateCache()
 
   init(pool: DatabasePool, lock: LockFile) {
     self.pool = pool
@@ -21,13 +22,13 @@ package final class SQLiteStore: Store {
   package func transaction<R: Sendable>(
     _ body: @escaping @Sendable (inout SQLiteTables) throws -> R
   ) async throws -> R {
-    try await write { db in try Session.transaction(on: db, body) }
+    try await write { [states] db in try Session.transaction(on: db, states: states, body) }
   }
 
   package func read<R: Sendable>(_ body: @escaping @Sendable (any ReadTables) throws -> R) async throws -> R {
     try gate.enter()
     defer { gate.leave() }
-    return try await pool.readTables(body)
+    return try await pool.readTables(states, body)
   }
 
   /// Writes the log back into the file where no reader needs it, closes both, and gives the lock free.
@@ -50,13 +51,13 @@ package final class SQLiteStore: Store {
   package func transactionOnThread<R>(_ body: (inout SQLiteTables) throws -> R) throws -> R {
     try gate.enter()
     defer { gate.leave() }
-    return try pool.writeWithoutTransaction { db in try Session.transaction(on: db, body) }
+    return try pool.writeWithoutTransaction { db in try Session.transaction(on: db, states: states, body) }
   }
 
   package func readOnThread<R>(_ body: (any ReadTables) throws -> R) throws -> R {
     try gate.enter()
     defer { gate.leave() }
-    return try pool.read { db in try Session.read(from: db, body) }
+    return try pool.read { db in try Session.read(from: db, states: states, body) }
   }
 
   /// Rows changed by the writer since it was opened, as SQLite counts them: what the row budget is tested by.
@@ -87,13 +88,15 @@ package final class SQLiteStore: Store {
 
 extension DatabaseReader {
   /// Runs `body` in one read transaction, on a queue of the reader's.
-  func readTables<R: Sendable>(_ body: @escaping @Sendable (any ReadTables) throws -> R) async throws -> R {
+  func readTables<R: Sendable>(
+    _ states: StateCache, _ body: @escaping @Sendable (any ReadTables) throws -> R
+  ) async throws -> R {
     try await withCheckedThrowingContinuation { continuation in
       asyncRead { database in
         // A connection that could not be had is the store's error like any other.
         continuation.resume(
           with: Result {
-            do { return try Session.read(from: try database.get(), body) } catch { throw error.asStoreError }
+            do { return try Session.read(from: try database.get(), states: states, body) } catch { throw error.asStoreError }
           })
       }
     }

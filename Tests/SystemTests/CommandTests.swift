@@ -113,12 +113,14 @@ import Testing
         """)
   }
 
+  private static let friday = "2026-11-20T17:50:00-06:00"
+
   @Test(
     "wrong use ends with 2 and one sentence on standard error",
     arguments: [
       (["--calendar", "oficina", "--from", "yesterday", "--target", "5m"], "--from takes a time such as"),
-      (["--calendar", "oficina", "--from", "2026-11-20T17:50:00-06:00", "--target", "soon"], "--target takes a duration"),
-      (["--calendar", "tienda", "--from", "2026-11-20T17:50:00-06:00", "--target", "5m"], "there is no calendar tienda"),
+      (["--calendar", "oficina", "--from", friday, "--target", "soon"], "--target takes a duration"),
+      (["--calendar", "tienda", "--from", friday, "--target", "5m"], "there is no calendar tienda"),
       (["--calendar", "oficina"], "Missing expected argument '--from <from>'"),
     ])
   func wrongUse(arguments: [String], sentence: String) async throws {

@@ -43,7 +43,8 @@ package final class CrashGuard: Sendable {
   private func tell(_ key: CrashKey) {
     guard told.withLock({ $0.insert(key).inserted }) else { return }
     let shown = String(key.rawValue, radix: 16)
-    logger.critical("an input was being handled alone at too many deaths and is refused", metadata: ["note": "\(shown)"])
+    logger.critical(
+      "an input was being handled alone at too many deaths and is refused", metadata: ["note": "\(shown)"])
   }
 }
 

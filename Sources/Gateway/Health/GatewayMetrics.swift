@@ -46,7 +46,8 @@ package struct GatewayMetrics: Sendable {
     new.increment(by: report.new)
     duplicates.increment(by: report.duplicates)
     for (reason, count) in report.quarantined {
-      Counter(label: "acuse_items_quarantined_total", dimensions: [("reason", reason)], factory: factory).increment(by: count)
+      Counter(label: "acuse_items_quarantined_total", dimensions: [("reason", reason)], factory: factory).increment(
+        by: count)
     }
   }
 

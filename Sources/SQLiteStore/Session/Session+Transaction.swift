@@ -5,8 +5,10 @@ extension Session {
   /// One whole write transaction on the writer's own queue: begins, runs, commits durably, or leaves nothing.
   ///
   /// `BEGIN IMMEDIATE`: the lock is taken at once, so a transaction never fails half-way for want of it.
-  static func transaction<R>(on db: Database, _ body: (inout SQLiteTables) throws -> R) throws -> R {
-    let session = Session(db)
+  static func transaction<R>(
+    on db: Database, states: StateCache, _ body: (inout SQLiteTables) throws -> R
+  ) throws -> R {
+    let session = Session(db, states: states)
     do {
       try db.beginTransaction(.immediate)
       var tables = SQLiteTables(session: session)
@@ -22,9 +24,11 @@ extension Session {
   }
 
   /// One read transaction on a reader's own queue.
-  static func read<R>(from db: Database, _ body: (any ReadTables) throws -> R) throws -> R {
+  static func read<R>(
+    from db: Database, states: StateCache, _ body: (any ReadTables) throws -> R
+  ) throws -> R {
     do {
-      let session = Session(db)
+      let session = Session(db, states: states)
       let result = try body(SQLiteTables(session: session))
       if let doom = session.doom { throw doom }
       return result

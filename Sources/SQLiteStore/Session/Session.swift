@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 internal import Gateway
 
@@ -8,7 +9,19 @@ final class Session {
   /// Why this transaction can no longer be committed, once that is known.
   private(set) var doom: StoreError?
 
-  init(_ db: Database) { self.db = db }
+  private let states: StateCache
+
+  init(_ db: Database, states: StateCache) {
+    self.db = db
+    self.states = states
+  }
+
+  /// The state in a BLOB column: a conversation, a contact or an outbox entry.
+  func state<State: Decodable & Sendable>(_ row: Row, _ index: Int) throws -> State {
+    try row.withUnsafeData(atIndex: index) { data in try states.state(from: data ?? Data()) }
+  }
+
+  func encode(_ state: some Codable & Equatable & Sendable) throws -> Data { try states.encode(state) }
 
   /// Runs a statement; the number of rows that it changed.
   @discardableResult

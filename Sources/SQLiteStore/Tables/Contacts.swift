@@ -22,16 +22,16 @@ extension SQL {
 
 extension SQLiteTables {
   package func contact(_ id: ContactID) throws -> Contact? {
-    try session.first(SQL.contact, [id.rawValue]) { try $0.state(0) }
+    try session.first(SQL.contact, [id.rawValue]) { try session.state($0, 0) }
   }
 
   package func contact(userID: UserID) throws -> Contact? {
-    try session.first(SQL.contactByUser, [userID.rawValue]) { try $0.state(0) }
+    try session.first(SQL.contactByUser, [userID.rawValue]) { try session.state($0, 0) }
   }
 
   /// If two hold one phone, the one that was first seen last: numbers are recycled, and the newer holder has it.
   package func contact(phone: PhoneKey) throws -> Contact? {
-    try session.first(SQL.contactByPhone, [phone.rawValue]) { try $0.state(0) }
+    try session.first(SQL.contactByPhone, [phone.rawValue]) { try session.state($0, 0) }
   }
 
   package mutating func save(_ contact: Contact) throws {
@@ -39,7 +39,7 @@ extension SQLiteTables {
       SQL.saveContact,
       [
         contact.id.rawValue, contact.userID?.rawValue, contact.phoneKey?.rawValue, contact.phone,
-        contact.name.map(SearchText.fold), contact.firstSeenAt.milliseconds, try RowCoder.encode(contact),
+        contact.name.map(SearchText.fold), contact.firstSeenAt.milliseconds, try session.encode(contact),
       ])
   }
 }

@@ -64,7 +64,7 @@ extension SQLiteTables {
   package func list(_ query: ConversationQuery) throws -> [ConversationSummary] {
     let statement = ConversationListStatement(query)
     return try session.all(statement.sql, statement.arguments) { row in
-      ConversationSummary(conversation: try row.state(0), contact: try row.state(1))
+      ConversationSummary(conversation: try session.state(row, 0), contact: try session.state(row, 1))
     }
   }
 }

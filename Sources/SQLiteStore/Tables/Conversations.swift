@@ -36,11 +36,11 @@ extension SQLiteTables {
   private static let refBeforeFirst: Int64 = 1000
 
   package func conversation(_ ref: ConversationRef) throws -> Conversation? {
-    try session.first(SQL.conversation, [ref.number]) { try $0.state(0) }
+    try session.first(SQL.conversation, [ref.number]) { try session.state($0, 0) }
   }
 
   package func openConversation(of contact: ContactID, on number: NumberID) throws -> Conversation? {
-    try session.first(SQL.openConversation, [contact.rawValue, number.rawValue]) { try $0.state(0) }
+    try session.first(SQL.openConversation, [contact.rawValue, number.rawValue]) { try session.state($0, 0) }
   }
 
   package func nextRef() throws -> ConversationRef {
@@ -56,7 +56,7 @@ extension SQLiteTables {
         conversation.state.rawValue, conversation.priority.rawValue, conversation.team.rawValue,
         conversation.assignee?.rawValue, conversation.assignedAt?.milliseconds, conversation.openedAt.milliseconds,
         conversation.nextDueAt?.milliseconds, conversation.dueSoonAt?.milliseconds,
-        conversation.wakeAt?.milliseconds, conversation.version.rawValue, try RowCoder.encode(conversation),
+        conversation.wakeAt?.milliseconds, conversation.version.rawValue, try session.encode(conversation),
       ])
   }
 

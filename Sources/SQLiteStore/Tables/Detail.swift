@@ -12,7 +12,7 @@ extension SQL {
 extension SQLiteTables {
   package func detail(_ ref: ConversationRef, messages: Int) throws -> ConversationDetail? {
     let summary = try session.first(SQL.summary, [ref.number]) { row in
-      ConversationSummary(conversation: try row.state(0), contact: try row.state(1))
+      ConversationSummary(conversation: try session.state(row, 0), contact: try session.state(row, 1))
     }
     guard let summary else { return nil }
     return ConversationDetail(

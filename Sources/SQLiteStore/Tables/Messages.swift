@@ -53,7 +53,7 @@ extension SQLiteTables {
   /// Newest first; at one instant what came in stands before what went out.
   func lastRecords(of ref: ConversationRef, most: Int) throws -> [MessageRecord] {
     let stored = try session.all(SQL.lastMessages, [ref.number, most], StoredMessage.init(row:))
-    let sent: [OutboxEntry] = try session.all(SQL.lastSends, [ref.number, most]) { try $0.state(0) }
+    let sent: [OutboxEntry] = try session.all(SQL.lastSends, [ref.number, most]) { try session.state($0, 0) }
     let all = sent.map(MessageRecord.outbox) + stored.map(MessageRecord.stored)
     // The sort is stable, and each half is in order already.
     return Array(all.sorted { $0.occurredAt > $1.occurredAt }.prefix(most))

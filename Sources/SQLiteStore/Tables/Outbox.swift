@@ -35,7 +35,7 @@ extension SQLiteTables {
         entry.id.rawValue, entry.kind.rawValue, entry.kind.rank, entry.number.rawValue, entry.recipient.key,
         entry.conversation?.number, entry.isToContact, entry.noticeColumn, entry.createdAt.milliseconds,
         entry.state.rawValue, entry.dueColumn, entry.wamid?.rawValue, entry.attemptedAt?.milliseconds,
-        entry.acceptedAt?.milliseconds, try RowCoder.encode(entry),
+        entry.acceptedAt?.milliseconds, try session.encode(entry),
       ]) == 1
   }
 
@@ -45,17 +45,17 @@ extension SQLiteTables {
       SQL.updateOutbox,
       [
         entry.conversation?.number, entry.state.rawValue, entry.dueColumn, entry.wamid?.rawValue,
-        entry.attemptedAt?.milliseconds, entry.acceptedAt?.milliseconds, try RowCoder.encode(entry), entry.id.rawValue,
+        entry.attemptedAt?.milliseconds, entry.acceptedAt?.milliseconds, try session.encode(entry), entry.id.rawValue,
       ])
     guard changes == 1 else { throw MissingRow(table: "outbox") }
   }
 
   package func outboxEntry(_ id: OutboxID) throws -> OutboxEntry? {
-    try session.first(SQL.outboxEntry, [id.rawValue]) { try $0.state(0) }
+    try session.first(SQL.outboxEntry, [id.rawValue]) { try session.state($0, 0) }
   }
 
   package func outboxEntry(wamid: Wamid) throws -> OutboxEntry? {
-    try session.first(SQL.outboxByWamid, [wamid.rawValue]) { try $0.state(0) }
+    try session.first(SQL.outboxByWamid, [wamid.rawValue]) { try session.state($0, 0) }
   }
 
   package func alertCount(to person: PersonID, since: Timestamp) throws -> Int {

@@ -35,9 +35,9 @@ extension SQLiteTables {
     for rank in Self.ranks where due.count < most {
       let room = most - due.count
       if let busy {
-        due += try session.all(SQL.dueSendsSkipping, [rank, now.milliseconds, busy, room]) { try $0.state(0) }
+        due += try session.all(SQL.dueSendsSkipping, [rank, now.milliseconds, busy, room]) { try session.state($0, 0) }
       } else {
-        due += try session.all(SQL.dueSends, [rank, now.milliseconds, room]) { try $0.state(0) }
+        due += try session.all(SQL.dueSends, [rank, now.milliseconds, room]) { try session.state($0, 0) }
       }
     }
     return due
