@@ -96,7 +96,11 @@ extension DatabaseReader {
         // A connection that could not be had is the store's error like any other.
         continuation.resume(
           with: Result {
-            do { return try Session.read(from: try database.get(), states: states, body) } catch { throw error.asStoreError }
+            do {
+              return try Session.read(from: try database.get(), states: states, body)
+            } catch {
+              throw error.asStoreError
+            }
           })
       }
     }

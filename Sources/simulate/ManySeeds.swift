@@ -47,6 +47,9 @@ struct ManySeeds: ParsableCommand {
     for (seed, violation) in outcome.violations {
       print("seed \(seed): \(violation.invariant) does not hold: \(violation.what)")
     }
+    if let (seed, _) = outcome.violations.first {
+      print("in short: simulate --seed \(seed) --events \(events) --store \(store.rawValue)")
+    }
     if !withoutFloors { isFine = checkFloors(outcome.tally) && isFine }
     guard isFine else { throw ExitCode.failure }
   }

@@ -2,12 +2,15 @@ package import Foundation
 package import Gateway
 package import SQLiteStore
 import Simulation
+import Synchronization
 
 /// A real database as a disk. At a crash its files are copied aside as they lie, the log among them, and the copy
 /// is opened: what a machine finds that lost its process.
 package final class SQLiteDisk: Disk {
   private let folder: URL
   private let store: SQLiteStore
+  /// The copy that was made at the moment of a death.
+  private let frozen = Mutex<URL?>(nil)
 
   /// An empty database in a new folder below `place`.
   package convenience init(below place: URL) throws {
@@ -40,7 +43,16 @@ package final class SQLiteDisk: Disk {
     try store.readOnThread(body)
   }
 
-  package func afterCrash() throws -> SQLiteDisk {
+  /// With the transaction still open, whatever of it has reached the files.
+  package func freeze() throws {
+    guard frozen.withLock({ $0 }) == nil else { return }
+    let copy = try copyAside()
+    frozen.withLock { $0 = copy }
+  }
+
+  package func afterCrash() throws -> SQLiteDisk { try SQLiteDisk(in: frozen.withLock { $0 } ?? copyAside()) }
+
+  private func copyAside() throws -> URL {
     let copy = folder.deletingLastPathComponent().appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
     for name in ["acuse.db", "acuse.db-wal"] {
@@ -48,7 +60,7 @@ package final class SQLiteDisk: Disk {
       guard FileManager.default.fileExists(atPath: file.path) else { continue }
       try FileManager.default.copyItem(at: file, to: copy.appendingPathComponent(name))
     }
-    return try SQLiteDisk(in: copy)
+    return copy
   }
 
   package func integrity() throws -> String? { try store.integrityOnThread() }

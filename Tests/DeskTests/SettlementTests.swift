@@ -18,6 +18,25 @@ import Testing
 
   private var sent: Timestamp { ten.plus(seconds: 3) }
 
+  @Test("an acknowledgement that failed and then arrived counts from when it was decided, not from when we heard")
+  func releasedClaim() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.run(until: ten.plus(seconds: 2))
+    try office.send(at: ten.plus(seconds: 2), .accepted(wamid: "wamid.o", returnedPhone: nil, userID: nil))
+    try office.status(.failed, of: "wamid.o", codes: [131_026], at: ten.plus(minutes: 1))
+    // Twelve hours on, Meta says that it arrived after all.
+    let evening = ten.plus(minutes: 12 * 60)
+    try office.status(.delivered, of: "wamid.o", at: evening.plus(minutes: -30))
+    try office.write("wamid.2", at: evening.plus(minutes: -20))
+    try office.run(until: evening.plus(minutes: -19))
+    #expect(try office.entries(.acknowledgement).count == 1)
+    // The interval is over, whenever we heard of the first one.
+    try office.write("wamid.3", at: evening.plus(minutes: 1))
+    try office.run(until: evening.plus(minutes: 2))
+    #expect(try office.entries(.acknowledgement).count == 2)
+  }
+
   @Test("accepted: the acknowledgement clock stops, and sends go to the phone that Meta returned")
   func accepted() throws {
     let (office, id) = try acknowledged()

@@ -127,7 +127,7 @@ package struct ConversationDetail: Sendable {
 }
 
 /// A message of a conversation, whichever table it came from.
-package enum MessageRecord: Sendable {
+package enum MessageRecord: Sendable, Equatable {
   case stored(StoredMessage)
   case outbox(OutboxEntry)
 

@@ -6,6 +6,8 @@ package struct AcknowledgementState: Sendable, Equatable, Codable {
   package var pending: Burst?
   /// The claim: when the last one was decided; nil again after a definite failure.
   package var decidedAt: Timestamp?
+  /// When the last one was decided, if a failure gave its claim back: the failure may turn out to be none.
+  package var releasedAt: Timestamp?
   /// The entry that carries it.
   package var entry: OutboxID?
   /// The starter of the `acknowledgement` clock that `entry` answers.

@@ -45,6 +45,7 @@ extension Conversation {
     case .success(let choice):
       supersede(at: now, into: &decisions)
       acknowledgement.decidedAt = now
+      acknowledgement.releasedAt = nil
       acknowledgement.starter = burst.starter
       acknowledgement.isLate = choice.isLate
       loopGuard.sent(at: now)
@@ -62,26 +63,37 @@ extension Conversation {
     else { return }
     switch result {
     case .accepted(let time):
-      acknowledgement.decidedAt = acknowledgement.decidedAt ?? now
+      claimAgain(at: now)
       clocks[index].stoppedAt = clocks[index].stoppedAt ?? time
       if clocks[index].outcome != .met { decide(index, .met, at: now, into: &decisions) }
     case .delivered:
-      acknowledgement.decidedAt = acknowledgement.decidedAt ?? now
+      claimAgain(at: now)
       if clocks[index].outcome != .met {
         clocks[index].stoppedAt = clocks[index].stoppedAt ?? now
         decide(index, .met, at: now, into: &decisions)
       }
     case .failed(let code):
       // Nothing is re-sent of itself: the claim is free for the next request.
-      acknowledgement.decidedAt = nil
+      releaseClaim()
       decideAgain(index, "failed: \(code)", at: now, into: &decisions)
     case .expired:
-      acknowledgement.decidedAt = nil
+      releaseClaim()
       if !acknowledgement.isLate, sayLate(instead: starter, at: now, under: rules, into: &decisions) { return }
       decideAgain(index, "expired", at: now, into: &decisions)
     case .unconfirmed:
       decideAgain(index, "unconfirmed", at: now, into: &decisions)
     }
+  }
+
+  private mutating func releaseClaim() {
+    acknowledgement.releasedAt = acknowledgement.decidedAt ?? acknowledgement.releasedAt
+    acknowledgement.decidedAt = nil
+  }
+
+  /// It reached them after all: the interval is counted from when it was decided, not from when we heard of it.
+  private mutating func claimAgain(at now: Timestamp) {
+    acknowledgement.decidedAt = acknowledgement.decidedAt ?? acknowledgement.releasedAt ?? now
+    acknowledgement.releasedAt = nil
   }
 
   /// Whatever may be due: they get no automatic answer, or there is none to give.
@@ -138,6 +150,7 @@ extension Conversation {
     let burst = AcknowledgementState.Burst(starter: starter, firstAt: now, until: now, isStale: true)
     guard case .success(let choice) = chooseAcknowledgement(for: burst, at: now, under: rules) else { return false }
     acknowledgement.decidedAt = now
+    acknowledgement.releasedAt = nil
     acknowledgement.isLate = true
     decisions.append(.say(choice.reply))
     decisions.note(now, "acknowledged", "\(choice.reply.template): the first one expired unsent")

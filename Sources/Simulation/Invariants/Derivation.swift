@@ -110,7 +110,11 @@ enum Derivation {
       if mark.id.hasPrefix("handover:"), ledger.clockJumps || ledger.handOvers.contains(mark.at.seconds) {
         asked.append(mark.at)
       }
-      if mark.id.hasPrefix("before:") { answered.append(mark.at) }
+      // What a person wrote before the message came that they answered.
+      let voice = ledger.speakers[conversation.ref].map { Refusals.Voice(of: $0, on: conversation.number) }
+      if mark.id.hasPrefix("before:"), let voice, ledger.voices[voice]?.contains(mark.at) == true {
+        answered.append(mark.at)
+      }
     }
     return (asked, answered)
   }

@@ -1,11 +1,21 @@
+import Gateway
 import Helpdesk
 
-/// Duplicate deliveries leave the store as it was; the world asks when it commits nothing but one (`World.commit`).
+/// Duplicate deliveries leave the store as it was: a POST of nothing else changes nothing (the world knows when it
+/// commits nothing but one, `World.commit`), and what comes again beside something new is not handled again.
 enum I03Idempotent: Invariant {
   static let name = "I03"
 
   static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
-    guard ledger.expectsNothing, !commit.changes.isEmpty else { return nil }
-    return "a request that had been answered 200 wrote \(commit.changes.writes) rows when it came again"
+    if ledger.expectsNothing, !commit.changes.isEmpty {
+      return "a request that is known wrote \(commit.changes.writes) rows when it came again"
+    }
+    // What failed to be handled lies in quarantine, and is handled when it comes again.
+    let failed = commit.before.quarantined.rows { $0.reason == "handling_failed" }.map(\.bytes)
+    let again = commit.changes.journal.count { entry in
+      guard case .item(let slice) = entry.body else { return false }
+      return ledger.kept.contains(slice.bytes) && !failed.contains(slice.bytes)
+    }
+    return again == 0 ? nil : "\(again) items that are known were handled again"
   }
 }

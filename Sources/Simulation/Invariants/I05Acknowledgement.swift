@@ -20,31 +20,15 @@ enum I05Acknowledgement: Invariant {
         }
       }
       ledger.acknowledgements[ref, default: []].append(id)
-      if let wrong = isOutOfPlace(entry, in: ref, commit, ledger) ?? promise(of: entry, in: ref, commit) {
+      if let wrong = isEarly(in: ref, commit, ledger) ?? isOutOfPlace(entry, in: ref, commit, ledger)
+        ?? promise(of: entry, in: ref, commit)
+      {
         return wrong
       }
     }
+    let wrong = Refusals.check(commit, &ledger)
     note(commit, &ledger)
-    return refusals(commit, ledger) ?? overdue(commit, ledger)
-  }
-
-  /// A reason that is recorded holds, as far as the world knows by itself.
-  private static func refusals(_ commit: Evidence, _ ledger: Ledger) -> String? {
-    for (ref, entries) in commit.changes.record {
-      guard let conversation = commit.after.conversations[ref] else { continue }
-      for entry in entries where entry.what == "excluded" && isRefusal(entry) {
-        let holds =
-          switch entry.why.dropFirst("acknowledgement: ".count) {
-          case "opted_out": ledger.speakers[ref].map { ledger.silenced.contains($0) } ?? false
-          case "not_configured": conversation.number == Company.plain
-          case "nothing_to_promise":
-            !conversation.clocks.contains { Derivation.isHuman($0.clock) && $0.isUnanswered }
-          case _: true
-          }
-        if !holds { return "\(ref.number) was not acknowledged for a reason that does not hold: \(entry.why)" }
-      }
-    }
-    return nil
+    return wrong ?? overdue(commit, ledger)
   }
 
   /// Never to whoever asked for silence, nor while a person of ours is answering.
@@ -95,28 +79,53 @@ enum I05Acknowledgement: Invariant {
       else { continue }
       ledger.unsaid[ref, default: []].append(commit.now)
     }
-    for (ref, entries) in commit.changes.record where entries.contains(where: { isRefusal($0) }) {
+    for (ref, entries) in commit.changes.record where entries.contains(where: { isRefusal($0) && !isAfterwards($0) }) {
       ledger.unsaid[ref] = nil
     }
     for id in commit.changes.entries where commit.before.outbox[id] == nil {
-      guard let entry = commit.after.outbox[id], entry.kind == .acknowledgement, let ref = entry.conversation else {
-        continue
-      }
+      guard let entry = commit.after.outbox[id], entry.kind == .acknowledgement, let ref = entry.conversation,
+        !isReplacement(in: ref, commit)
+      else { continue }
       ledger.unsaid[ref] = nil
     }
   }
 
   /// Says why there is no acknowledgement.
-  private static func isRefusal(_ entry: TimelineEntry) -> Bool {
+  static func isRefusal(_ entry: TimelineEntry) -> Bool {
     entry.what == "not_acknowledged" || entry.what == "excluded" && entry.why.hasPrefix("acknowledgement")
   }
 
-  /// A burst is gathered for ten seconds at most; whoever looks at the conversation later has to say something.
+  /// Tells what became of an earlier acknowledgement, and nothing to whoever waits for one now.
+  private static func isAfterwards(_ entry: TimelineEntry) -> Bool {
+    ["failed: ", "expired", "unconfirmed", "superseded"].contains { entry.why.hasPrefix("acknowledgement: " + $0) }
+  }
+
+  /// A burst is gathered until two seconds after its last message, but no longer than ten after its first.
+  private static func windowEnd(_ asked: [Timestamp]) -> Timestamp? {
+    guard let first = asked.first, let last = asked.max() else { return nil }
+    return min(last.adding(seconds: Company.quiet), first.adding(seconds: 10))
+  }
+
+  /// Said before the burst was whole. A late text in place of one that expired belongs to an earlier burst.
+  private static func isEarly(in ref: ConversationRef, _ commit: Evidence, _ ledger: Ledger) -> String? {
+    guard !ledger.clockJumps else { return nil }
+    // What came with this very input has not been gathered at all.
+    if let end = windowEnd(ledger.unsaid[ref] ?? []), end <= commit.now { return nil }
+    return isReplacement(in: ref, commit)
+      ? nil : "\(ref.number) was acknowledged while its burst was still being gathered"
+  }
+
+  private static func isReplacement(in ref: ConversationRef, _ commit: Evidence) -> Bool {
+    commit.changes.record.contains { of, entries in
+      of == ref && entries.contains { $0.what == "acknowledged" && $0.why.hasSuffix("the first one expired unsent") }
+    }
+  }
+
+  /// Whoever looks at the conversation when its burst is whole has to say something.
   private static func overdue(_ commit: Evidence, _ ledger: Ledger) -> String? {
     guard !ledger.clockJumps else { return nil }
     for conversation in commit.driven {
-      let asked = ledger.unsaid[conversation.ref]?.first
-      if let asked, commit.now - asked > 10_000 {
+      if let end = windowEnd(ledger.unsaid[conversation.ref] ?? []), end <= commit.now {
         return "a request of \(conversation.ref.number) was neither acknowledged in time nor told why not"
       }
     }
@@ -132,7 +141,7 @@ enum I05Acknowledgement: Invariant {
   }
 
   /// Known not to have reached anybody.
-  private static func hasFailed(_ entry: OutboxEntry) -> Bool {
+  static func hasFailed(_ entry: OutboxEntry) -> Bool {
     entry.state == .failed || entry.state == .expired || entry.state == .cancelled
   }
 }

@@ -52,7 +52,8 @@ struct Ending {
 
 enum Invariants {
   static let all: [any Invariant.Type] = [
-    I01Durable.self, I02NoGhosts.self, I03Idempotent.self, I04AnyOrder.self, I05Acknowledgement.self,
+    // I03 before I01, which notes what is kept.
+    I03Idempotent.self, I01Durable.self, I02NoGhosts.self, I04AnyOrder.self, I05Acknowledgement.self,
     I06Breach.self, I07Ladder.self, I08Alarms.self, I09OneAtATime.self, I10Delivery.self, I11Budget.self,
     I12Replay.self, I13Conserved.self, I14Quiet.self, I15Told.self, L1Live.self,
   ]

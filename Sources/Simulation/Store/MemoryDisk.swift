@@ -23,6 +23,8 @@ package final class MemoryDisk: Disk {
     try body(tables.withLock { $0 })
   }
 
+  package func freeze() throws {}
+
   package func afterCrash() throws -> MemoryDisk { MemoryDisk(tables.withLock { $0 }) }
 
   package func integrity() throws -> String? { nil }

@@ -10,7 +10,9 @@ package protocol Disk: Sendable {
   /// One transaction, durable when it returns.
   func transaction<R: Sendable>(_ body: @escaping @Sendable (inout Tables) throws -> R) throws -> R
   func read<R: Sendable>(_ body: @escaping @Sendable (any ReadTables) throws -> R) throws -> R
-  /// The process died: what survives, opened anew. `shadow` is what must be there.
+  /// The process dies at this moment, in the midst of a transaction: what survives is what lies there now.
+  func freeze() throws
+  /// The process died: what survives, opened anew.
   func afterCrash() throws -> Self
   /// Nil if the reference stands beside it.
   var isReference: Bool { get }
@@ -35,6 +37,7 @@ package final class SimulatedStore<Under: Disk>: Store {
   private struct State {
     var tables: MemoryTables
     var troubles: [Trouble] = []
+    var met: [Trouble] = []
     var commits: [Commit] = []
   }
 
@@ -61,6 +64,14 @@ package final class SimulatedStore<Under: Disk>: Store {
 
   package func meet(_ trouble: Trouble) { state.withLock { $0.troubles.append(trouble) } }
 
+  /// Troubles that a transaction has met since the last time.
+  func takeMet() -> [Trouble] {
+    state.withLock { state in
+      defer { state.met = [] }
+      return state.met
+    }
+  }
+
   package func forgetTroubles() { state.withLock { $0.troubles = [] } }
 
   /// Commits since the last time.
@@ -75,7 +86,11 @@ package final class SimulatedStore<Under: Disk>: Store {
     _ body: @escaping @Sendable (inout WatchedTables<Under.Tables>) throws -> R
   ) async throws -> R {
     try probe.pass("begin")
-    let trouble = state.withLock { $0.troubles.isEmpty ? nil : $0.troubles.removeFirst() }
+    let trouble = state.withLock { state -> Trouble? in
+      guard !state.troubles.isEmpty else { return nil }
+      state.met.append(state.troubles[0])
+      return state.troubles.removeFirst()
+    }
     if trouble == .busy { throw StoreError.unavailable(reason: "busy") }
     if trouble == .again { _ = try? carryOut(body, keeping: false) }
     if trouble == .full {
@@ -98,6 +113,14 @@ package final class SimulatedStore<Under: Disk>: Store {
     }
   }
 
+  /// Reads all that lies on the disk beside the reference; a difference stands in the probe.
+  func readBack() throws {
+    guard !disk.isReference else { return }
+    let shadow = tables
+    let probe = probe
+    try disk.read { tables in try WatchedReads(base: tables, shadow: shadow, probe: probe).readAll() }
+  }
+
   package func close() async { probe.die("closed") }
 
   private struct NotKept: Error {}
@@ -107,13 +130,20 @@ package final class SimulatedStore<Under: Disk>: Store {
   ) throws -> R {
     let before = tables
     let probe = probe
+    let disk = disk
     let shadow = disk.isReference ? nil : before
     let kept = Mutex<(result: R, inputs: [(changes: Changes, after: MemoryTables)])?>(nil)
     do {
       try disk.transaction { base in
         var tables = WatchedTables(base: base, shadow: shadow, probe: probe)
-        let result = try body(&tables)
-        try probe.pass("commit")
+        let result: R
+        do {
+          result = try body(&tables)
+          try probe.pass("commit")
+        } catch {
+          if probe.isDead { try disk.freeze() }
+          throw error
+        }
         base = tables.base
         tables.closeInput()
         kept.withLock { $0 = (result, tables.inputs) }

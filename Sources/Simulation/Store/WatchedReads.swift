@@ -46,8 +46,26 @@ struct WatchedReads: ReadTables {
     let detail = try base.detail(ref, messages: messages)
     let expected = try shadow.detail(ref, messages: messages)
     _ = same("clocks of detail", detail?.clocks, expected?.clocks)
+    _ = same("contact of detail", detail?.summary.contact, expected?.summary.contact)
+    _ = same("messages of detail", detail?.messages, expected?.messages)
     _ = same("timeline of detail", detail?.timeline, expected?.timeline)
     return detail
+  }
+
+  /// Everything, table by table.
+  func readAll() throws {
+    // More than any world writes.
+    let most = 1_000_000
+    _ = try counts()
+    _ = try journal(after: 0, most: most)
+    _ = try quarantine(most: most)
+    for row in shadow.envelopes.rows() { _ = try envelope(row.id) }
+    for version in [RulesVersion("v1"), "v2"] { _ = try rules(version) }
+    var query = ConversationQuery(now: Timestamp(seconds: 0))
+    query.most = most
+    for one in try list(query) { _ = try detail(one.conversation.ref, messages: most) }
+    _ = try recentSends(since: Timestamp(seconds: 0), most: most)
+    _ = try brokenLines()
   }
 
   func versionsInUse() throws -> [RulesVersion] {

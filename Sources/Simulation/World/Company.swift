@@ -19,6 +19,8 @@ enum Company {
   static let displays: [NumberID: String] = [
     always: "+52 55 5555 1201", office: "+56 2 5555 1202", plain: "+55 11 5555 1203",
   ]
+  /// The first of our numbers, as a phone that writes.
+  static let ownPhone = "525555551201"
   static let secret = "a synthetic app secret of the simulation"
   static let oldSecret = "a synthetic secret that was rotated out"
   static let token = "SIMTOKENA"

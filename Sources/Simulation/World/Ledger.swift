@@ -62,6 +62,10 @@ struct Ledger: Sendable {
   var acknowledgements: [ConversationRef: [OutboxID]] = [:]
   /// Requests of which nothing was said yet, with the time at which they were taken in, by conversation.
   var unsaid: [ConversationRef: [Timestamp]] = [:]
+  /// When people of ours wrote to each customer, on each number.
+  var voices: [Refusals.Voice: Set<Timestamp>] = [:]
+  /// Inbound messages that each conversation took in.
+  var arrivals: [ConversationRef: Int] = [:]
   /// Steps at the due time that were told and may have to be told to the next, by conversation and clock.
   var hops: [ConversationRef: [String: Timestamp]] = [:]
   /// When alerts that count for the hourly cap began to be sent, by person.
@@ -70,6 +74,8 @@ struct Ledger: Sendable {
   var probes: [NumberID: Timestamp] = [:]
   /// The next transaction holds nothing but a request that was answered 200 before.
   var expectsNothing = false
+  /// The journal is run again once the world is at rest.
+  var isReplayed = false
   /// The machine's clock is not to be trusted in this world.
   var clockJumps = false
 }

@@ -5,14 +5,19 @@ import Synchronization
 
 /// Meta's webhooks on their way: taken from its queue, delivered in any order, perhaps late, perhaps twice.
 struct Mail: Sendable {
+  /// How somebody without the secret might try.
+  enum Forgery: Sendable, CaseIterable {
+    case oldSecret, nothing, empty, shortened, oneDigitOff, otherBody, otherScheme
+  }
+
   struct Letter: Sendable {
     var number: Int
     var post: WebhookPost
     var notBefore: Timestamp
     /// A copy that Meta made of one that was delivered already.
     var isCopy: Bool
-    /// Ours to forge: the signature is wrong.
-    var isForged: Bool
+    /// Somebody else made it: what they put into the place of a signature.
+    var forgery: Forgery?
     /// What must be kept of it, by the stand-in's own reading.
     var pieces: [Items.Piece] = []
   }
@@ -26,10 +31,10 @@ struct Mail: Sendable {
   var delivered: [WebhookPost] = []
   private var count = 0
 
-  mutating func add(_ post: WebhookPost, notBefore: Timestamp, isCopy: Bool = false, isForged: Bool = false) {
+  mutating func add(_ post: WebhookPost, notBefore: Timestamp, isCopy: Bool = false, forgery: Forgery? = nil) {
     count += 1
     waiting.append(
-      Letter(number: count, post: post, notBefore: notBefore, isCopy: isCopy, isForged: isForged))
+      Letter(number: count, post: post, notBefore: notBefore, isCopy: isCopy, forgery: forgery))
   }
 
   /// One of those that may come now.

@@ -22,7 +22,7 @@ extension World {
 
   func post(_ letter: Mail.Letter) {
     var letter = letter
-    if !letter.isForged {
+    if letter.forgery == nil {
       letter.pieces = Items.pieces(of: letter.post.body)
       for piece in letter.pieces {
         if let (id, rank) = piece.status { ledger.offered[id, default: []].append((rank, piece.bytes)) }
@@ -32,9 +32,8 @@ extension World {
       }
     }
     mail.underWay[letter.number] = letter
-    let secret = letter.isForged ? Company.oldSecret : Company.secret
     let body = letter.post.body
-    let header = HMAC.signature(secret: secret, body: body)
+    let header = header(of: body, letter.forgery)
     let life = life
     let answers = answers
     let number = letter.number
@@ -49,7 +48,7 @@ extension World {
   func hearAnswers() {
     for (number, answer) in answers.takeAll() {
       guard let letter = mail.underWay.removeValue(forKey: number) else { continue }
-      if letter.isForged {
+      if letter.forgery != nil {
         if let answer, answer != .unauthorized {
           violate("I02", "a request with a wrong signature was answered \(answer.status)")
         }
@@ -128,7 +127,22 @@ extension World {
       """
     mail.add(
       WebhookPost(id: -asked, firstAt: now, attempt: 1, updates: [], body: Array(body.utf8)), notBefore: now,
-      isCopy: true, isForged: true)
+      isCopy: true, forgery: draw.one(of: Mail.Forgery.allCases))
     return true
+  }
+
+  /// `X-Hub-Signature-256`.
+  private func header(of body: [UInt8], _ forgery: Mail.Forgery?) -> String? {
+    let right = HMAC.signature(secret: Company.secret, body: body)
+    return switch forgery {
+    case nil: right
+    case .oldSecret: HMAC.signature(secret: Company.oldSecret, body: body)
+    case .nothing: nil
+    case .empty: ""
+    case .shortened: String(right.dropLast(2))
+    case .oneDigitOff: right.dropLast() + (right.last == "0" ? "1" : "0")
+    case .otherBody: HMAC.signature(secret: Company.secret, body: body + [0x20])
+    case .otherScheme: "sha1=" + right.dropFirst("sha256=".count)
+    }
   }
 }

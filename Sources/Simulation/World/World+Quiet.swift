@@ -39,6 +39,7 @@ extension World {
       advance(to: max(next, now.adding(seconds: strideSeconds)))
     }
     guard violations.isEmpty else { return }
+    readBack()
     let ending = Ending(tables: life.store.tables, now: clock.now(), accepted: meta.accepted)
     for invariant in Invariants.all {
       if let wrong = invariant.finally(ending, ledger) { violate(invariant.name, wrong) }

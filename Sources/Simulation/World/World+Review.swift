@@ -7,6 +7,13 @@ extension World {
   /// Looks at what was committed, what went on the wire and what was answered, and asks the invariants.
   func review() {
     if life.probe.takeFailure() { tally.did(.handlingFails) }
+    for trouble in life.store.takeMet() {
+      switch trouble {
+      case .busy: tally.did(.storeBusy)
+      case .full: tally.did(.storeFull)
+      case .again: tally.did(.storeAgain)
+      }
+    }
     takeCommits()
     seeCalls()
     hearAnswers()
@@ -78,5 +85,12 @@ extension World {
   /// After a death: all that was answered 200 is in the tables that the next process finds.
   func checkKept() {
     if let wrong = I01Durable.missing(in: life.store.tables, ledger) { violate("I01", wrong) }
+    readBack()
+  }
+
+  /// All that is on the disk is what the reference has.
+  func readBack() {
+    do { try life.store.readBack() } catch { violate("store", "the database cannot be read back: \(error)") }
+    if let name = life.probe.difference { violate("store", "the database and the reference differ: \(name)") }
   }
 }

@@ -54,7 +54,7 @@ extension World {
     case .graph403: .graphError(.code(draw.one(of: [10, 368, 131_031])))
     case .graph429: .bareStatus(429, accepting: false)
     case .graph500: .graphError(.code(draw.one(of: [1, 2, 131_000, 131_016, 133_004])))
-    case .graphThrottle: .graphError(.code(draw.one(of: [4, 80_007, 130_429, 131_048])))
+    case .graphThrottle: .graphError(.code(draw.one(of: [4, 613, 80_007, 130_429, 131_048])))
     case .graphPairLimit: .graphError(.code(131_056))
     case .graphWindow: .graphError(.code(131_047))
     case .graphTemplate: .graphError(.code(draw.one(of: [132_001, 132_015, 132_016])))

@@ -76,7 +76,7 @@ package final class World<Under: Disk>: @unchecked Sendable {
     var choices = Choices(seed: seed)
     loom = Loom(seed: choices.bits())
     seeds = SeedSource(seed: choices.bits())
-    let climate = Climate(clockJumps: choices.oneIn(3), crashes: !choices.oneIn(4), bursts: choices.oneIn(32))
+    let climate = Climate(clockJumps: choices.oneIn(3), crashes: !choices.oneIn(4), bursts: choices.oneIn(64))
     self.climate = isStory ? Climate(clockJumps: false, crashes: false, bursts: false) : climate
     start = isStory ? Timestamp(seconds: 1_795_449_600) : Self.start(&choices)
     now = start
@@ -85,6 +85,8 @@ package final class World<Under: Disk>: @unchecked Sendable {
     trace = Trace(keepsLines: keepsLines)
     fate = Choices(seed: choices.bits())
     ledger.clockJumps = self.climate.clockJumps
+    // A replay is a sixth of a world's work; every second one is replayed.
+    ledger.isReplayed = isStory || seed.isMultiple(of: 2)
     life = Life(disk: disk, tables: MemoryTables(), clock: clock, rules: 1, seeds: seeds)
     self.choices = choices
     begin()

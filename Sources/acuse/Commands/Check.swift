@@ -35,7 +35,8 @@ struct Check: ParsableCommand {
       (rules.book.policies.count, "policy"),
     ].map { count, word in count == 1 ? "1 \(word)" : "\(count) \(plural(word))" }
     let version = rules.book.version.rawValue
-    return "\(path): ok, \(counts.joined(separator: ", ")), version \(version), \(warnings) warning\(warnings == 1 ? "" : "s")"
+    let told = warnings == 1 ? "1 warning" : "\(warnings) warnings"
+    return "\(path): ok, \(counts.joined(separator: ", ")), version \(version), \(told)"
   }
 
   private static func plural(_ word: String) -> String {
