@@ -1,6 +1,9 @@
 package import Sandbox
 
 extension SandboxServer {
+  /// Real time that is waited for what must come: long, because the machine may be doing other things.
+  package static var patience: Duration { .seconds(30) }
+
   /// All requests that came, oldest first.
   package func requests() -> [RecordedRequest] { state.look(\.requests) }
 
@@ -20,7 +23,7 @@ extension SandboxServer {
   ///
   /// Throws `TimedOut` after that real time. The look is taken under the lock: it must not call the server.
   package func wait<Value: Sendable>(
-    upTo limit: Duration = .seconds(5), until found: @escaping @Sendable (SandboxView) -> Value?
+    upTo limit: Duration = patience, until found: @escaping @Sendable (SandboxView) -> Value?
   ) async throws -> Value {
     let state = state
     return try await withThrowingTaskGroup(of: Value.self) { group in
@@ -37,14 +40,14 @@ extension SandboxServer {
 
   /// Waits until a request satisfies the condition, and returns the first that does.
   package func request(
-    upTo limit: Duration = .seconds(5), where matches: @escaping @Sendable (RecordedRequest) -> Bool
+    upTo limit: Duration = patience, where matches: @escaping @Sendable (RecordedRequest) -> Bool
   ) async throws -> RecordedRequest {
     try await wait(upTo: limit) { $0.requests.first(where: matches) }
   }
 
   /// Waits until that many messages have reached somebody's phone, and returns them.
   package func phoneInbox(
-    of address: String, count: Int, upTo limit: Duration = .seconds(5)
+    of address: String, count: Int, upTo limit: Duration = patience
   ) async throws -> [PhoneEntry] {
     try await wait(upTo: limit) { view in
       let inbox = view.rules.phoneInbox(of: address)
@@ -53,7 +56,7 @@ extension SandboxServer {
   }
 
   /// Waits until every webhook has been answered with 200, and nothing is to happen any more.
-  package func quiet(upTo limit: Duration = .seconds(5)) async throws {
+  package func quiet(upTo limit: Duration = patience) async throws {
     try await wait(upTo: limit) { $0.rules.webhooks.isIdle && $0.rules.nextEventAt == nil ? () : nil }
   }
 
