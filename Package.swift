@@ -26,8 +26,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], excluding exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -118,6 +121,7 @@ let package = Package(
         "SQLiteStore", "Simulation", "Gateway", "Helpdesk", "BusinessTime",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    tests("TriageTests", ["Helpdesk", "WhatsApp"], excluding: ["labelled.tsv"]),
     tests("SimulationTests", ["Simulation", "Helpdesk", "BusinessTime"]),
     tests(
       "GatewayTests",
