@@ -3,7 +3,7 @@ import Sandbox
 import SandboxHTTP
 import Testing
 
-/// What Meta gathers into one POST after an outage.
+/// What Meta gathers into one POST after an outage. Runs by itself, because it measures time.
 @Suite(.serialized) struct BatchTests {
   /// Meta waits longer; whoever takes this long would be one of the slowest receivers it knows. The figure that is
   /// printed tells how much room there is, in a debug build.
