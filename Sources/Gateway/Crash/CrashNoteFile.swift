@@ -27,9 +27,11 @@ package final class CrashNoteFile: CrashNotes {
     guard let memory = Self.map(path) else { return nil }
     var suspects: [CrashKey: (slot: Int, record: CrashRecord)] = [:]
     var cleared: [Int] = []
-    for (slot, record) in Self.records(UnsafeRawBufferPointer(start: memory, count: Self.size)) {
+    let records = Self.records(UnsafeRawBufferPointer(start: memory, count: Self.size))
+    let anotherDied = records.contains { $0.record.state == .alone }
+    for (slot, record) in records {
       // The same key twice was in hand twice; the graver record stays.
-      let next = record.afterDeath()
+      let next = record.afterDeath(anotherDied: anotherDied)
       if let next, (suspects[record.key]?.record.deaths ?? 0) <= next.deaths {
         if let other = suspects[record.key] { cleared.append(other.slot) }
         suspects[record.key] = (slot, next)

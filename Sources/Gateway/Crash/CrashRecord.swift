@@ -42,14 +42,17 @@ struct CrashRecord: Equatable {
   }
 
   /// The same slot as the next life finds it; nil when it is to be forgotten.
-  func afterDeath() -> CrashRecord? {
+  ///
+  /// What is refused is tried once more, but not while others are being found out (`anotherDied`: something was being
+  /// handled alone when the last life ended): two killers would take turns for ever.
+  func afterDeath(anotherDied: Bool) -> CrashRecord? {
     guard lives < Self.mostLives else { return nil }
     var next = self
     next.lives += 1
     switch state {
     case .noted: break
     case .alone: next.deaths = min(deaths + 1, Self.mostDeaths)
-    case .refused: next.deaths = Self.mostDeaths - 1
+    case .refused: next.deaths = anotherDied ? Self.mostDeaths : Self.mostDeaths - 1
     }
     next.state = next.deaths >= Self.mostDeaths ? .refused : .noted
     return next

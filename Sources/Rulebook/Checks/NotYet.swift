@@ -30,7 +30,9 @@ enum NotYet {
 
   /// One warning for each place where such a key stands; what lies below it is not told again.
   static func warn(about root: Node, findings: Findings) {
-    walk(root, paths: keys.map { ($0.path.split { ".=".contains($0) }[...], $0.reason) }, findings: findings)
+    walk(
+      root, paths: keys.map { ($0.path.replacing("=", with: ".=").split(separator: ".")[...], $0.reason) },
+      findings: findings)
   }
 
   private static func warn(_ place: Place, _ name: String, _ reason: String, _ findings: Findings) {
@@ -42,7 +44,7 @@ enum NotYet {
   ) {
     switch node.kind {
     case .scalar(let text, _):
-      guard let reached = paths.first(where: { $0.rest.first.map(String.init) == text }) else { return }
+      guard let reached = paths.first(where: { $0.rest.first.map(String.init) == "=" + text }) else { return }
       warn(node.place, text, reached.reason, findings)
     case .list(let items): items.forEach { walk($0, paths: paths, findings: findings) }
     case .map(let entries):

@@ -52,7 +52,7 @@ struct WatchedReads: ReadTables {
     return detail
   }
 
-  /// Everything, table by table.
+  /// All that services, the API and the command line can read, from the first row to the last.
   func readAll() throws {
     // More than any world writes.
     let most = 1_000_000
@@ -66,6 +66,9 @@ struct WatchedReads: ReadTables {
     for one in try list(query) { _ = try detail(one.conversation.ref, messages: most) }
     _ = try recentSends(since: Timestamp(seconds: 0), most: most)
     _ = try brokenLines()
+    _ = try (versionsInUse(), tokens(), earliestWake(), earliestSend())
+    let end = Timestamp(seconds: 4_102_444_800)  // 2100: all that will ever be due
+    _ = try (dueWakes(at: end, most: most), dueSends(at: end, most: most, skipping: []))
   }
 
   func versionsInUse() throws -> [RulesVersion] {

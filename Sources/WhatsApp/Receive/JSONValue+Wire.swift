@@ -22,11 +22,19 @@ extension JSONValue {
   /// its digits.
   var phone: String? {
     guard let bytes = utf8 else { return integer.flatMap { $0 > 0 ? String($0) : nil } }
-    guard bytes.count <= 2 * Self.maximumPhoneDigits else { return nil }
-    let written = bytes.filter { !" -().".utf8.contains($0) }
-    let digits = written.first == UInt8(ascii: "+") ? written.dropFirst() : written[...]
-    guard (1...Self.maximumPhoneDigits).contains(digits.count), digits.allSatisfy(Self.isDigit) else { return nil }
+    let plain = bytes.first == UInt8(ascii: "+") ? bytes.dropFirst() : bytes[...]
+    let digits = plain.allSatisfy(Self.isDigit) ? Array(plain) : Self.writtenDigits(plain)
+    guard (1...Self.maximumPhoneDigits).contains(digits.count) else { return nil }
     return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// The digits of a phone as people write it, in groups: `52 (1) 55-5555-0123`. Nothing else is one: no sign, no
+  /// fraction, and no more digits than a phone has (E.164), as the old ids of groups do.
+  private static func writtenDigits(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
+    let digits = text.filter(isDigit)
+    let isWritten = text.allSatisfy { isDigit($0) || " -()".utf8.contains($0) }
+    let begins = text.first.map { isDigit($0) || $0 == UInt8(ascii: "(") } ?? false
+    return isWritten && begins && digits.count <= 15 ? digits : []
   }
 
   /// A message's id, always a string.

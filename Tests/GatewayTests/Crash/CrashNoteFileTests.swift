@@ -40,6 +40,29 @@ struct CrashNoteFileTests {
     try life(.refused)
   }
 
+  @Test("two killers do not take turns: once the first is refused it stays so until the second is found out, too")
+  func twoKillers() throws {
+    let path = try Scratch.file()
+    let (first, second) = (CrashKey(entity: "conversation/1001"), CrashKey(entity: "conversation/1002"))
+    do {
+      let notes = try #require(CrashNoteFile(path: path))
+      _ = (notes.begin(first), notes.begin(second))
+    }
+    var deaths = 0
+    while deaths < 20 {
+      let notes = try #require(CrashNoteFile(path: path))
+      let killer = [first, second].map { notes.begin($0) }.first { $0.verdict == .alone }
+      guard let killer else { break }
+      notes.beginAlone(killer)
+      deaths += 1
+    }
+    // Four each, and then the process lives.
+    #expect(deaths == 8)
+    // The next version may have mended them: each is tried once more.
+    let notes = try #require(CrashNoteFile(path: path))
+    #expect([first, second].map { notes.begin($0).verdict } == [.alone, .alone])
+  }
+
   @Test("a death while something else was in hand does not count against a suspect")
   func notItsDeath() throws {
     let path = try Scratch.file()

@@ -44,8 +44,9 @@ struct MessageTests {
   @Test(
     "a phone is read with what people put between its digits, and what is none is none",
     arguments: [
-      ("+52 (1) 55-5555-0123", "5215555550123"), ("52.1.55.5555.0123", "5215555550123"), ("", nil), (" - ", nil),
+      ("+52 (1) 55-5555-0123", "5215555550123"), ("(52) 1 55 5555 0123", "5215555550123"), ("", nil), (" - ", nil),
       ("52x15555550123", nil), ("123456789012345678901", nil), ("+", nil), ("52+15555550123", nil),
+      ("-5215555550123", nil), ("5215555550123.0", nil), ("1555555012-1612345678", nil),
     ])
   func phones(written: String, expected: String?) throws {
     let message = #"{"from":"\#(written)","id":"wamid.1","timestamp":"1795300000","type":"text","text":{"body":"a"}}"#
