@@ -169,7 +169,8 @@ private struct Stage: Sendable {
   }
 
   /// Waits for it, and lets a second pass whenever it does not come: a clock does not stand still for ever, and both
-  /// Meta's repeats and the gateway's second looks go by it. No promise depends on when it is made.
+  /// Meta's repeats and the sender's next look, when something waits for its recipient, go by it. No promise depends
+  /// on when it is made.
   private func find<Value: Sendable>(_ look: @escaping @Sendable (SandboxView) -> Value?) async throws -> Value {
     for _ in 0..<15 {
       do {

@@ -1,7 +1,7 @@
 /// One slot of the note file: 16 bytes.
 struct CrashRecord: Equatable {
   static let size = 16
-  /// A suspect that has not come again in so many lives of the process is forgotten.
+  /// A note that has stood through so many starts is forgotten, whatever came of it.
   static let mostLives: UInt8 = 16
   /// Deaths while handled alone after which it is refused. A killer reaches it as surely as two; an innocent input
   /// that happened to be in hand when somebody else ended the process does not (ADR 16).

@@ -39,7 +39,7 @@ final class StateCache: Sendable {
   /// The bytes of a state, which will be asked for by them.
   func encode<State: Codable & Equatable & Sendable>(_ state: State) throws -> Data {
     let data = try RowCoder.encode(state)
-    // Nobody decodes these bytes while this process lives, so that a field that is not encoded would show in the next.
+    // This process may never decode these bytes: a field that is not encoded would be missed in its next life only.
     assert((try? RowCoder.decode(State.self, from: data)) == state, "a state is not what is stored of it")
     places.withLock { $0[Self.place(of: data)] = Place(bytes: [UInt8](data), state: state) }
     return data

@@ -7,6 +7,8 @@ extension JSONValue {
   static var maximumIdentifierBytes: Int { 512 }
   /// The longest phone has 15 digits (E.164), and some ids of test numbers are a little longer.
   static var maximumPhoneDigits: Int { 20 }
+  /// E.164: what people write in groups is a real phone, and no longer.
+  private static var maximumWrittenDigits: Int { 15 }
 
   /// An id: visible ASCII, not empty, not long. A whole number counts as its digits.
   ///
@@ -29,12 +31,12 @@ extension JSONValue {
   }
 
   /// The digits of a phone as people write it, in groups: `52 (1) 55-5555-0123`. Nothing else is one: no sign, no
-  /// fraction, and no more digits than a phone has (E.164), as the old ids of groups do.
+  /// fraction, and not the two numbers of an old group's id.
   private static func writtenDigits(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
     let digits = text.filter(isDigit)
     let isWritten = text.allSatisfy { isDigit($0) || " -()".utf8.contains($0) }
     let begins = text.first.map { isDigit($0) || $0 == UInt8(ascii: "(") } ?? false
-    return isWritten && begins && digits.count <= 15 ? digits : []
+    return isWritten && begins && digits.count <= maximumWrittenDigits ? digits : []
   }
 
   /// A message's id, always a string.
