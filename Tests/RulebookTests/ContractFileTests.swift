@@ -107,8 +107,7 @@ import Testing
     #expect(
       lines == [
         "4 `public_url`", "8 `mail`", "19 `email`", "20 `email`", "21 `email`", "22 `email`", "28 `segments`",
-        "30 `triage`", "39 `tell_customer`", "42 `category`", "48 `resolution`", "49 `immediate`", "56 `resolution`",
-        "57 `closing`", "58 `retention`",
+        "39 `tell_customer`", "49 `immediate`", "57 `satisfaction`", "58 `retention`",
       ])
   }
 

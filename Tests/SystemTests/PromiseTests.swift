@@ -150,6 +150,7 @@ private struct Stage: Sendable {
     gateway = RunningGateway(
       .init(
         settings: try #require(loaded.settings), rules: try #require(loaded.rules), texts: texts,
+        lexicon: Lexicon([]),
         secrets: Secrets(
           appSecrets: [Workplace.appSecret], verifyToken: Workplace.verifyToken,
           accessTokens: ["ACUSE_ACCESS_TOKEN": Workplace.accessToken]),

@@ -46,7 +46,7 @@ import WhatsApp
     let texts = try Assembly.texts(config: place.config)
     let rules = acknowledges ? Self.rules : Self.rules.replacing(Self.acknowledge, with: "")
     let loaded = Assembly.read(rules, file: place.config, texts: texts, checksSecrets: false)
-    let context = Assembly.context(try #require(loaded.rules), texts: texts)
+    let context = Assembly.context(try #require(loaded.rules), texts: texts, lexicon: Lexicon([]))
     let store = try SQLiteStore.open(at: place.database)
     let start = Timestamp(seconds: 1_795_449_600)
     let clock = StepClock(at: start)

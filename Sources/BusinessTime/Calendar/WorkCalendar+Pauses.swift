@@ -13,4 +13,21 @@ extension WorkCalendar {
     }
     return .seconds(seconds)
   }
+
+  /// The earliest instant by which the target has passed, pauses not counted. Nil while it stands still: a pause that
+  /// began before it (`pausedSince`) has no end yet; and for a calendar that does not open for that long.
+  package func deadline(
+    from start: Timestamp, target: WorkingTime, without pauses: [Range<Timestamp>], pausedSince: Timestamp? = nil
+  ) -> Timestamp? {
+    var rest = target.seconds
+    var counted = start
+    for pause in pauses.sorted(by: { $0.lowerBound < $1.lowerBound }) where pause.upperBound > counted {
+      let worked = elapsed(from: counted, to: max(pause.lowerBound, counted)).seconds
+      if worked >= rest { break }
+      rest -= worked
+      counted = pause.upperBound
+    }
+    guard let due = deadline(from: counted, target: .seconds(rest)) else { return nil }
+    return pausedSince.map { $0 < due } ?? false ? nil : due
+  }
 }

@@ -21,7 +21,8 @@ package final class RulesHolder: Sendable {
   package func replace(rules: RuleSet, texts: (any TextBook)? = nil) {
     state.withLock { context in
       context = DeskContext(
-        rules: rules, books: context.books, texts: texts ?? context.texts, remedy: context.remedy)
+        rules: rules, books: context.books, texts: texts ?? context.texts, lexicon: context.lexicon,
+        remedy: context.remedy)
     }
   }
 

@@ -12,6 +12,8 @@ package struct AcknowledgementState: Sendable, Equatable, Codable {
   package var entry: OutboxID?
   /// The starter of the `acknowledgement` clock that `entry` answers.
   package var starter: String?
+  /// The time that was promised last: no other policy moves the due time beyond it (semantics §6).
+  package var promise: Timestamp?
   /// The late text went out in place of one that expired: it is not replaced again.
   package var isLate: Bool = false
 

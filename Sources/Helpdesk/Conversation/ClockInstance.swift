@@ -20,6 +20,12 @@ package struct ClockInstance: Sendable, Equatable, Codable {
   /// What was decided first; differs from `outcome` after a correction.
   package var firstOutcome: ClockOutcome?
   package var correctedAt: Timestamp?
+  /// When it went over to another policy (semantics §6).
+  package var reclassifiedAt: Timestamp?
+  /// A step or the due time of the new policy lay in the past then: honest, and not the fault of whoever was asked.
+  package var wasPastDue: Bool?
+  /// Time that was not counted, in seconds, as far as it is known.
+  package var pausedSeconds: Int64?
 
   package init(
     clock: ClockKind, starter: String, startedAt: Timestamp, target: WorkingTime?, calendar: String, policy: String,
@@ -48,6 +54,9 @@ package struct ClockInstance: Sendable, Equatable, Codable {
 
   /// Somebody is still waiting for what this clock measures.
   package var isUnanswered: Bool { stoppedAt == nil && !isExcluded }
+
+  /// Stands still: a due time will be known when the pause ends.
+  package var isPaused: Bool { isUnanswered && outcome == nil && target != nil && dueAt == nil }
 
   /// The next step, or the due time while it is undecided; nil once answered or excluded.
   package var wakeAt: Timestamp? {

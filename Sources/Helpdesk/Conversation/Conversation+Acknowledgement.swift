@@ -48,6 +48,7 @@ extension Conversation {
       acknowledgement.releasedAt = nil
       acknowledgement.starter = burst.starter
       acknowledgement.isLate = choice.isLate
+      acknowledgement.promise = choice.reply.promise
       loopGuard.sent(at: now)
       decisions.append(.say(choice.reply))
       decisions.note(now, "acknowledged", choice.why)
@@ -152,6 +153,7 @@ extension Conversation {
     acknowledgement.decidedAt = now
     acknowledgement.releasedAt = nil
     acknowledgement.isLate = true
+    acknowledgement.promise = choice.reply.promise
     decisions.append(.say(choice.reply))
     decisions.note(now, "acknowledged", "\(choice.reply.template): the first one expired unsent")
     return true

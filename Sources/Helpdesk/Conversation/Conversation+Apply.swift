@@ -12,6 +12,7 @@ extension Conversation {
     _ event: ConversationEvent, at now: Timestamp, under rules: ConversationRules
   ) -> [Decision] {
     var decisions: [Decision] = []
+    let pausesBefore = pauses
     switch event {
     case .requested(let request):
       take(request, at: now, under: rules, into: &decisions)
@@ -38,9 +39,12 @@ extension Conversation {
       expectProof(of: key, from: waitingFor)
     case .noticeSettled(let key, let person, let reached):
       settleNotice(key, person, reached: reached)
+    case .acted(let action, let author, let seconds):
+      carryOut(action, by: author, reopenWithin: seconds, at: now, under: rules.book, into: &decisions)
     case .woke:
       break
     }
+    if pauses != pausesBefore { planAgain(under: rules.book) }
     advance(to: now, under: rules, into: &decisions)
     return decisions
   }
@@ -56,15 +60,23 @@ extension Conversation {
     acknowledgeBurst(at: now, under: rules, into: &decisions)
     if let again = assignAgainAt, again <= now {
       assignAgainAt = nil
-      if assignee == nil { decisions.append(.assign(nil)) }
+      if assignee == nil, !isOver { decisions.append(.assign(nil)) }
     }
+    close(at: now, into: &decisions)
     forget(at: now)
   }
 
   private mutating func take(
     _ request: Request, at now: Timestamp, under rules: ConversationRules, into decisions: inout [Decision]
   ) {
-    insert(Mark(id: request.id.rawValue, at: request.occurredAt, side: .customer))
+    endWaiting(for: request, at: now, into: &decisions)
+    if let verdict = request.verdict, !clocks.isEmpty {
+      sort(by: verdict, at: now, from: rules.book, into: &decisions)
+    }
+    insert(
+      Mark(
+        id: request.id.rawValue, at: request.occurredAt, side: .customer,
+        seenAt: now > request.occurredAt ? now : nil))
     // It came to us: the thread is ours, whether or not we were told so.
     heldByAgent = nil
     let wasMuted = loopGuard.isMuted(at: now)

@@ -11,10 +11,14 @@ extension Conversation {
     let policy = book.policy(named: policy)
     let hasFirst = policy?.clocks[.firstResponse] != nil || clocks.contains { $0.clock == .firstResponse }
     let runs = runs(hasFirstResponse: hasFirst)
+    if !runs.isEmpty, !isTrimmed, !clocks.contains(where: \.isHuman) { startResolution(under: book) }
     for run in runs {
       let known = clocks.firstIndex { $0.clock == run.clock && $0.starter == run.starter }
       let index = known ?? policy.flatMap { start(run.clock, by: run.starter, at: run.startedAt, under: $0, of: book) }
-      if let index { judge(index, answeredAt: run.answeredAt, at: now, into: &decisions) }
+      if let index { judge(index, run.end, at: now, into: &decisions) }
+    }
+    if let index = clocks.firstIndex(where: { $0.clock == .resolution }) {
+      judge(index, resolvedAt.map { Ending(at: $0, reason: nil) }, at: now, into: &decisions)
     }
     for index in clocks.indices where clocks[index].isHuman && !clocks[index].isExcluded {
       let instance = clocks[index]
@@ -29,23 +33,48 @@ extension Conversation {
     var clock: ClockKind
     var starter: String
     var startedAt: Timestamp
-    var answeredAt: Timestamp?
+    var end: Ending?
+  }
+
+  /// What a waiting ended by: an answer, or a reason why none was given.
+  private struct Ending {
+    var at: Timestamp
+    /// Nil: an answer.
+    var reason: String?
+
+    init(at: Timestamp, reason: String?) {
+      self.at = at
+      self.reason = reason
+    }
+
+    init(_ mark: Mark) {
+      at = mark.at
+      switch mark.side {
+      case .customer, .human: reason = nil
+      case .resolution: reason = Self.resolved
+      case .dismissal: reason = Self.dismissed
+      }
+    }
+
+    static let resolved = "resolved_without_reply"
+    static let dismissed = "dismissed"
   }
 
   /// Without a `first_response` in the policy, `next_response` carries the obligation from the start:
   /// otherwise nobody would.
   private func runs(hasFirstResponse: Bool) -> [Run] {
-    let answers = marks.filter { $0.side == .human && $0.isLive }.map(\.at)
+    let ends = marks.filter { $0.side != .customer }
     var runs: [Run] = []
+    var last: Mark?
     for request in marks where request.side == .customer {
-      if let run = runs.last {
-        guard let answer = run.answeredAt, answer < request.at else { continue }
-      }
+      // The same run as long as nothing, or the same thing, ends the waiting of both.
+      if !runs.isEmpty { guard let last, !last.ends(request) else { continue } }
       let isFirst = runs.isEmpty && !isTrimmed && hasFirstResponse
+      last = ends.first { $0.ends(request) && (isFirst ? $0.side != .dismissal : true) }
       runs.append(
         Run(
           clock: isFirst ? .firstResponse : .nextResponse, starter: request.id, startedAt: request.at,
-          answeredAt: answers.first { $0 >= request.at }))
+          end: last.map(Ending.init)))
     }
     return runs
   }
@@ -54,25 +83,36 @@ extension Conversation {
   private mutating func start(
     _ clock: ClockKind, by starter: String, at startedAt: Timestamp, under policy: Policy, of book: PolicyBook
   ) -> Int? {
-    guard let rule = policy.clocks[clock], let calendar = book.calendars[rule.calendar] else { return nil }
-    var plan: [PlannedStep] = rule.ladder.steps.enumerated().compactMap { index, step in
-      calendar.deadline(from: startedAt, target: step.at.workingTime(ofTarget: rule.target))
-        .map { PlannedStep(index: index, name: step.at.name, at: $0) }
-    }
-    plan.sort { ($0.at, $0.index) < ($1.at, $1.index) }
+    guard let rule = policy.clocks[clock], book.calendars[rule.calendar] != nil else { return nil }
     clocks.append(
       ClockInstance(
         clock: clock, starter: starter, startedAt: startedAt, target: rule.target, calendar: rule.calendar,
-        policy: policy.name, version: version, dueAt: calendar.deadline(from: startedAt, target: rule.target),
-        plan: plan))
+        policy: policy.name, version: version, dueAt: nil, plan: []))
+    plan(clocks.count - 1, under: rule, of: book)
     return clocks.count - 1
   }
 
+  /// Runs from the opening to the resolution, if the policy has a target for it.
+  mutating func startResolution(under book: PolicyBook) {
+    guard let policy = book.policy(named: policy) else { return }
+    _ = start(.resolution, by: Self.openingStarter, at: openedAt, under: policy, of: book)
+  }
+
+  private static let openingStarter = "opened"
+
   private mutating func judge(
-    _ index: Int, answeredAt: Timestamp?, at now: Timestamp, into decisions: inout [Decision]
+    _ index: Int, _ end: Ending?, at now: Timestamp, into decisions: inout [Decision]
   ) {
     // A run that a correction took away and another brings back is the same instance.
-    if clocks[index].isExcluded, clocks[index].outcome != .excluded(reason: "corrected") { return }
+    if case .excluded(let reason) = clocks[index].outcome, !Self.derivedReasons.contains(reason) { return }
+    if let reason = end?.reason {
+      clocks[index].stoppedAt = nil
+      if clocks[index].outcome != .excluded(reason: reason) {
+        decide(index, .excluded(reason: reason), at: now, into: &decisions)
+      }
+      return
+    }
+    let answeredAt = end?.at
     let due = clocks[index].dueAt
     let hadAnswer = clocks[index].stoppedAt
     clocks[index].stoppedAt = answeredAt
@@ -89,6 +129,9 @@ extension Conversation {
       decisions.append(.decided(clocks[index]))
     }
   }
+
+  /// Reasons that the marks gave and may take back.
+  private static let derivedReasons = ["corrected", Ending.resolved, Ending.dismissed]
 
   /// Until when the answer of this clock may still turn out to be none; nil if it is final, or there is none.
   func provisionalUntil(_ clock: ClockInstance) -> Timestamp? {
@@ -111,9 +154,9 @@ extension Conversation {
     let name = instance.clock.rawValue
     switch outcome {
     case .met: decisions.note(instance.stoppedAt ?? now, before == nil ? "met" : "met_corrected", name)
-    case .breached: decisions.note(instance.dueAt ?? now, "breached", "\(name) was due and nobody had answered")
+    case .breached: decisions.note(instance.dueAt ?? now, "breached", "\(name) was due and \(instance.missing)")
     case .excluded(let reason): decisions.note(now, "excluded", "\(name): \(reason)")
-    case nil: decisions.note(now, "runs_again", "\(name): what counted as the answer does not")
+    case nil: decisions.note(now, "runs_again", "\(name): what had ended it does not count any more")
     }
   }
 }
@@ -126,4 +169,7 @@ extension ClockInstance {
     case .acknowledgement, .resolution, .promise, .assignment: false
     }
   }
+
+  /// What was not done when it was due.
+  fileprivate var missing: String { clock == .resolution ? "it was not resolved" : "nobody had answered" }
 }

@@ -19,7 +19,8 @@ extension Conversation {
         let planned = clocks[index].plan[place]
         clocks[index].plan[place].firedAt = planned.at
         guard let step = steps.at(planned.index) else {
-          decisions.note(planned.at, "step_lost", "\(clocks[index].clock.rawValue) \(planned.name): its ladder is gone")
+          decisions.note(
+            planned.at, "step_lost", "\(clocks[index].clock.rawValue) \(planned.name): its ladder is gone")
           continue
         }
         decisions.note(planned.at, "step", stepWords(clocks[index], planned, step, tells: place == teller))
@@ -39,7 +40,9 @@ extension Conversation {
     _ step: LadderStep, _ planned: PlannedStep, of clock: ClockInstance, due: Timestamp, at now: Timestamp,
     into decisions: inout [Decision]
   ) {
-    let key = NoticeKey(subject: clock.subject, step: planned.name, hop: 0)
+    // The same step of another policy's ladder is another step.
+    let stepName = clock.reclassifiedAt == nil ? planned.name : "\(clock.policy)/\(planned.name)"
+    let key = NoticeKey(subject: clock.subject, step: stepName, hop: 0)
     let matter = Notice.Matter.step(clock: clock.clock, dueAt: due, waitingSince: clock.startedAt)
     // A warning makes no sense once the step at the due time has told; that one does until it is answered.
     let validUntil = planned.at < due && now < due ? due : nil
@@ -59,7 +62,8 @@ extension Conversation {
     for hop in hops where hop.deadline <= now || hop.waitingFor?.isEmpty == true {
       guard let clock = clocks.first(where: { $0.subject == hop.key.subject && $0.isUnanswered }) else { continue }
       hops.removeAll { $0.key == hop.key }
-      guard let due = clock.dueAt, let unless = ladder(of: clock, in: book).at(hop.step)?.unless else { continue }
+      let steps = book.policy(named: hop.policy ?? clock.policy)?.clocks[clock.clock]?.ladder.steps ?? []
+      guard let due = clock.dueAt, let unless = steps.at(hop.step)?.unless else { continue }
       let why =
         hop.waitingFor?.isEmpty == true
         ? "nobody could be reached" : "not \(hop.proof.rawValue) within \(unless.withinSeconds) s"

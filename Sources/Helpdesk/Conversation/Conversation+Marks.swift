@@ -27,6 +27,7 @@ extension Conversation {
       return decisions.note(time, "handed_over", "Meta's agent handed the thread over; nobody was waiting")
     }
     heldByAgent = nil
+    reopen(at: time, why: "Meta's agent handed the thread over", into: &decisions)
     guard !marks.contains(where: { $0.side == .human && $0.isLive && $0.at >= held.at }) else {
       return decisions.note(time, "handed_over", "Meta's agent handed the thread over; a person had answered")
     }

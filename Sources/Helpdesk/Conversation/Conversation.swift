@@ -40,6 +40,15 @@ package struct Conversation: Sendable, Equatable, Codable {
   package var hops: [Hop] = []
   /// When an assignment that found nobody is tried again.
   package var assignAgainAt: Timestamp?
+  /// The contact was seen for the first time when this opened.
+  package var isNewContact: Bool = false
+  /// What a person chose: triage leaves it alone (semantics §6).
+  package var chosenByHand: [Choice] = []
+  /// Times in which nobody of ours was to act, oldest first; the last one may be going on.
+  package var pauses: [StatePause] = []
+  package var resolvedAt: Timestamp?
+  /// When `resolved` becomes `closed`.
+  package var closesAt: Timestamp?
 
   package init(
     ref: ConversationRef, contact: ContactID, number: NumberID, team: TeamID, language: Language, source: String,
@@ -64,8 +73,12 @@ package struct Conversation: Sendable, Equatable, Codable {
     times += hops.filter(isAwake).map(\.deadline)
     if let until = acknowledgement.pending?.until { times.append(until) }
     if let assignAgainAt { times.append(assignAgainAt) }
+    if let closesAt, state == .resolved { times.append(closesAt) }
     return times.min()
   }
+
+  /// Nobody of ours is to act: resolved, or closed.
+  package var isOver: Bool { state == .resolved || state == .closed }
 
   /// A fail-over sleeps while its clock has an answer: one that turns out to be none wakes it.
   func isAwake(_ hop: Hop) -> Bool { clocks.contains { $0.subject == hop.key.subject && $0.isUnanswered } }
@@ -83,9 +96,30 @@ package struct Conversation: Sendable, Equatable, Codable {
   }
 }
 
-/// Somebody wrote: a customer's request, or a human's answer.
+/// What a person may choose in place of triage.
+package enum Choice: String, Sendable, Codable, Hashable { case category, priority, team }
+
+/// A time in a state in which nobody of ours was to act.
+package struct StatePause: Sendable, Equatable, Codable {
+  package var state: ConversationState
+  package var from: Timestamp
+  /// Nil while it goes on.
+  package var to: Timestamp?
+  /// Who began it.
+  package var author: String
+
+  package init(state: ConversationState, from: Timestamp, to: Timestamp? = nil, author: String) {
+    self.state = state
+    self.from = from
+    self.to = to
+    self.author = author
+  }
+}
+
+/// Somebody wrote, or ended the waiting without a word: a customer's request, a human's answer, a resolution, a
+/// dismissal.
 package struct Mark: Sendable, Equatable, Codable {
-  package enum Side: String, Sendable, Codable { case customer, human }
+  package enum Side: String, Sendable, Codable { case customer, human, resolution, dismissal }
 
   /// The message's id, or the outbox entry's.
   package var id: String
@@ -97,6 +131,8 @@ package struct Mark: Sendable, Equatable, Codable {
   package var acceptBy: Timestamp?
   /// Who wrote an answer, when it came by API: they hear of it if it fails.
   package var author: PersonID?
+  /// When a request came to us, if later than it was written: nobody resolved what they had not seen.
+  package var seenAt: Timestamp?
 
   /// The id of the mark that a hand-over leaves in the place of a request that came before it.
   static func handOver(of request: MessageID) -> String { handOverPrefix + request.rawValue }
@@ -106,7 +142,8 @@ package struct Mark: Sendable, Equatable, Codable {
   var isMessage: Bool { !id.hasPrefix(Self.handOverPrefix) }
 
   package init(
-    id: String, at: Timestamp, side: Side, isLive: Bool = true, acceptBy: Timestamp? = nil, author: PersonID? = nil
+    id: String, at: Timestamp, side: Side, isLive: Bool = true, acceptBy: Timestamp? = nil, author: PersonID? = nil,
+    seenAt: Timestamp? = nil
   ) {
     self.id = id
     self.at = at
@@ -114,6 +151,16 @@ package struct Mark: Sendable, Equatable, Codable {
     self.isLive = isLive
     self.acceptBy = acceptBy
     self.author = author
+    self.seenAt = seenAt
+  }
+
+  /// A request that this ends the waiting of. A person's answer counts from its own time, whenever the request came.
+  func ends(_ request: Mark) -> Bool {
+    switch side {
+    case .customer: false
+    case .human: isLive && at >= request.at
+    case .resolution, .dismissal: at >= max(request.at, request.seenAt ?? request.at)
+    }
   }
 }
 
@@ -138,6 +185,8 @@ package struct Hop: Sendable, Equatable, Codable {
   /// People who were told and of whom nothing definite is known yet; empty means fail over at once, nil
   /// that the audience is still being resolved.
   package var waitingFor: Set<PersonID>?
+  /// Whose ladder the step belongs to, if the clock has gone over to another policy since.
+  package var policy: String?
 
   package init(
     key: NoticeKey, proof: FailOver.Proof, deadline: Timestamp, step: Int, waitingFor: Set<PersonID>? = nil

@@ -24,6 +24,8 @@ package enum ConversationEvent: Sendable, Equatable {
   case told(NoticeKey, waitingFor: Set<PersonID>)
   /// A notice reached a phone, or definitely did not.
   case noticeSettled(NoticeKey, PersonID, reached: Bool)
+  /// One of our people, or a program of ours, moved it.
+  case acted(Action, by: String, reopenWithin: Int64)
   /// Nothing but time has passed.
   case woke
 }
@@ -36,13 +38,19 @@ package struct Request: Sendable, Equatable {
   package var fingerprint: String?
   /// One of our own numbers wrote it: two machines, however it reads.
   package var isOurs: Bool
+  /// What its words were sorted into; nil if it has none.
+  package var verdict: TriageVerdict?
 
-  package init(id: MessageID, occurredAt: Timestamp, isStale: Bool, fingerprint: String?, isOurs: Bool = false) {
+  package init(
+    id: MessageID, occurredAt: Timestamp, isStale: Bool, fingerprint: String?, isOurs: Bool = false,
+    verdict: TriageVerdict? = nil
+  ) {
     self.id = id
     self.occurredAt = occurredAt
     self.isStale = isStale
     self.fingerprint = fingerprint
     self.isOurs = isOurs
+    self.verdict = verdict
   }
 }
 

@@ -4,7 +4,23 @@ extension Desk {
   mutating func carryOut(_ command: Command) throws -> Answer {
     switch command {
     case .reply(let ref, let text, let author): try reply(to: ref, text, by: author)
+    case .act(let ref, let action, let author): try act(on: ref, action, by: author)
     }
+  }
+
+  private mutating func act(on ref: ConversationRef, _ action: Action, by author: Author) throws -> Answer {
+    guard var conversation = try tables.conversation(ref), let contact = try tables.contact(conversation.contact)
+    else { return .refused(.noSuchConversation) }
+    switch action {
+    case .assign(let person?) where context.rules.people[person] == nil: return .refused(.noSuchPerson)
+    case .team(let team) where context.rules.teams[team] == nil: return .refused(.noSuchTeam)
+    case _: break
+    }
+    if let refusal = conversation.refusal(of: action) { return .refused(refusal) }
+    try drive(
+      &conversation, contact,
+      .acted(action, by: author.name, reopenWithin: context.rules.closing.reopenWithinSeconds))
+    return .done
   }
 
   /// A reply by API. A person's counts from now and stops the clocks at this moment (semantics §4);

@@ -58,10 +58,17 @@ extension Desk {
     }
     stored.contact = contact.id
 
-    let open = try tables.openConversation(of: contact.id, on: number.id)
+    let open = try openConversation(of: contact, on: number.id)
     let isCourtesy = try isCourtesy(message, in: open)
     let isRequest = try !isCourtesy && asks(message, in: open)
-    guard var turn = try turn(for: contact, in: open, opens: isRequest, message, on: number, at: time) else {
+    if isRequest, let words = message.content.sortable {
+      stored.verdict = context.sorter(open?.version ?? context.rules.book.version).sort(
+        words, language: contact.language)
+    }
+    guard
+      var turn = try turn(
+        for: contact, in: open, opens: isRequest, message, on: number, at: time, sorted: stored.verdict)
+    else {
       try tables.save(contact)
       _ = try tables.insertIfNew(stored)
       return .done
@@ -87,6 +94,14 @@ extension Desk {
     return .done
   }
 
+  /// The conversation that a message joins; one whose time to be reopened is over closes first.
+  private mutating func openConversation(of contact: Contact, on number: NumberID) throws -> Conversation? {
+    guard var open = try tables.openConversation(of: contact.id, on: number) else { return nil }
+    guard open.state == .resolved, let closesAt = open.closesAt, closesAt <= now else { return open }
+    try drive(&open, contact, .woke)
+    return nil
+  }
+
   /// What the message means to its conversation.
   private func event(
     for message: InboundMessage, stored: StoredMessage, isRequest: Bool, item: WebhookItem
@@ -100,7 +115,7 @@ extension Desk {
       Request(
         id: stored.id, occurredAt: stored.occurredAt,
         isStale: age > context.rules.acknowledgements.staleAfterSeconds * 1000, fingerprint: stored.fingerprint,
-        isOurs: isOwn))
+        isOurs: isOwn, verdict: stored.verdict))
   }
 
   /// Thanks after a person's answer ask for nothing; after a person's question they are an answer. An opening message
@@ -134,21 +149,28 @@ extension Desk {
 
   private mutating func turn(
     for contact: Contact, in open: Conversation?, opens: Bool, _ message: InboundMessage, on number: BusinessNumber,
-    at time: MessageTime
+    at time: MessageTime, sorted verdict: TriageVerdict?
   ) throws -> Turn? {
     if let open { return Turn(conversation: open, contact: contact, events: []) }
     guard opens else { return nil }
     let language = contact.language ?? number.language
     let isNew = contact.firstSeenAt == now
-    let candidate = PolicyCandidate(
-      number: number.id, language: language, isNewContact: isNew, source: message.hasReferral ? "referral" : "number")
     let book = context.rules.book
-    guard let choice = book.choose(for: candidate) else { throw DeskError.noPolicy }
-    let conversation = Conversation(
+    var conversation = Conversation(
       ref: try tables.nextRef(), contact: contact.id, number: number.id, team: number.team, language: language,
-      source: candidate.source, openedAt: time.occurredAt, policy: choice.policy.name, version: book.version)
+      source: message.hasReferral ? "referral" : "number", openedAt: time.occurredAt, policy: "", version: book.version)
+    conversation.isNewContact = isNew
+    if let verdict { conversation.sortAtOpening(by: verdict) }
+    guard let choice = book.choose(for: PolicyCandidate(conversation)) else { throw DeskError.noPolicy }
+    conversation.policy = choice.policy.name
     var turn = Turn(conversation: conversation, contact: contact, events: [])
     turn.record.append(TimelineEntry(at: time.occurredAt, what: "opened", why: choice.why))
+    if let verdict, verdict.category != Lexicon.other || verdict.rule != nil || !verdict.matches.isEmpty {
+      turn.record.append(
+        TimelineEntry(
+          at: time.occurredAt, what: "sorted",
+          why: "\(verdict.category), \(verdict.priority.rawValue): \(verdict.rule ?? "words of urgency")"))
+    }
     if time.isReplaced {
       turn.record.append(
         TimelineEntry(at: now, what: "time_replaced", why: "Meta's timestamp was unreadable or out of bounds"))

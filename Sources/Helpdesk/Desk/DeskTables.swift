@@ -108,11 +108,14 @@ package struct StoredMessage: Sendable, Equatable {
   package var fingerprint: String?
   /// Of an echo: within 60 s of that contact's own message.
   package var isPrompt: Bool
+  /// What a request was sorted into, and by which words.
+  package var verdict: TriageVerdict?
 
   package init(
     id: MessageID, wamid: Wamid, direction: Direction, number: NumberID, contact: ContactID?,
     conversation: ConversationRef?, person: PersonID?, kind: String, text: String?, occurredAt: Timestamp,
-    receivedAt: Timestamp, isTimeReplaced: Bool, counts: Bool, fingerprint: String?, isPrompt: Bool
+    receivedAt: Timestamp, isTimeReplaced: Bool, counts: Bool, fingerprint: String?, isPrompt: Bool,
+    verdict: TriageVerdict? = nil
   ) {
     self.id = id
     self.wamid = wamid
@@ -129,6 +132,7 @@ package struct StoredMessage: Sendable, Equatable {
     self.counts = counts
     self.fingerprint = fingerprint
     self.isPrompt = isPrompt
+    self.verdict = verdict
   }
 }
 

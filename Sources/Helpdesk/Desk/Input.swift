@@ -28,6 +28,7 @@ package enum Entity: Sendable, Hashable, Codable {
 package enum Command: Sendable, Equatable, Codable {
   /// A human reply by API; free form, so only inside the window.
   case reply(ConversationRef, text: String, author: Author)
+  case act(ConversationRef, Action, author: Author)
 }
 
 /// Whose token it was. Only a person's message is human (semantics §4).
@@ -61,6 +62,12 @@ package enum Refusal: String, Sendable, Equatable {
   case windowClosed = "window-closed"
   case conversationClosed = "conversation-closed"
   case noAddress = "no-address"
+  /// What was asked for makes no sense in the state that the conversation is in.
+  case wrongState = "wrong-state"
+  case nothingToDismiss = "nothing-to-dismiss"
+  case tooManyTags = "too-many-tags"
+  case noSuchPerson = "no-such-person"
+  case noSuchTeam = "no-such-team"
 }
 
 /// Where an item's own bytes lie: part of the raw body, journalled as they came (I01).

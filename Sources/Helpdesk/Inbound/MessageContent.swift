@@ -60,6 +60,19 @@ package enum MessageContent: Sendable, Equatable {
     }
   }
 
+  /// What triage reads (semantics §10): captions, button texts and payloads, list titles and ids as well. Nil where
+  /// there are no words of the customer's.
+  package var sortable: String? {
+    switch self {
+    case .text(let body): body
+    case .media(let media): media.caption
+    case .button(let text, let payload): [text, payload].compactMap { $0 }.joined(separator: "\n")
+    case .buttonReply(let id, let title): title + "\n" + id
+    case .listReply(let id, let title, _): title + "\n" + id
+    case .reaction, .other: nil
+    }
+  }
+
   /// Types that ask for nothing (semantics §2: what opens). Unsupported messages whose subtype only
   /// changes an older message ask for nothing either; every other type, known or not, is a request.
   package var asksForSomething: Bool {

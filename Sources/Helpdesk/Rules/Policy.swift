@@ -80,24 +80,9 @@ package struct Condition: Sendable, Equatable {
   package var isUnconditional: Bool { self == Condition() }
 }
 
-package enum Priority: String, Sendable, Codable, CaseIterable, Comparable, Hashable {
-  case low, normal, high, urgent
-  package static func < (a: Self, b: Self) -> Bool {
-    allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)!
-  }
-}
-
 package enum ConversationState: String, Sendable, Codable, CaseIterable, Hashable {
   case open
   case waitingCustomer = "waiting_customer"
   case waitingThirdParty = "waiting_third_party"
   case resolved, closed
-}
-
-/// A language tag as Meta spells it (`es_MX`, `pt_BR`, `en`).
-package struct Language: Identifier {
-  package let rawValue: String
-  package init(rawValue: String) { self.rawValue = rawValue }
-  /// `es` of `es_MX`.
-  package var base: String { String(rawValue.prefix { $0 != "_" && $0 != "-" }).lowercased() }
 }

@@ -9,10 +9,11 @@ package struct RuleSet: Sendable {
   package var teams: [TeamID: Team]
   package var rotas: [String: Rota]
   package var acknowledgements: AcknowledgementSettings
+  package var closing: ClosingSettings
 
   package init(
     book: PolicyBook, numbers: [NumberID: BusinessNumber], people: [PersonID: Person], teams: [TeamID: Team],
-    rotas: [String: Rota], acknowledgements: AcknowledgementSettings
+    rotas: [String: Rota], acknowledgements: AcknowledgementSettings, closing: ClosingSettings = ClosingSettings()
   ) {
     self.book = book
     self.numbers = numbers
@@ -20,20 +21,25 @@ package struct RuleSet: Sendable {
     self.teams = teams
     self.rotas = rotas
     self.acknowledgements = acknowledgements
+    self.closing = closing
   }
 }
 
-/// What a conversation is pinned to when it opens (R87): policies with their ladders, and calendars.
+/// What a conversation is pinned to when it opens (R87): policies with their ladders, calendars, and triage rules.
 package struct PolicyBook: Sendable, Equatable {
   package var version: RulesVersion
   /// In order; the first whose `when` matches applies. The last one is unconditional (checked on load).
   package var policies: [Policy]
   package var calendars: [String: WorkCalendar]
+  package var triage: TriageRules
 
-  package init(version: RulesVersion, policies: [Policy], calendars: [String: WorkCalendar]) {
+  package init(
+    version: RulesVersion, policies: [Policy], calendars: [String: WorkCalendar], triage: TriageRules = TriageRules()
+  ) {
     self.version = version
     self.policies = policies
     self.calendars = calendars
+    self.triage = triage
   }
 
   package func policy(named name: String) -> Policy? { policies.first { $0.name == name } }
@@ -69,6 +75,16 @@ package struct BusinessNumber: Sendable, Equatable {
 
   /// Digits of `display`, to recognise ourselves as a sender.
   package var phone: String { display.filter(\.isNumber) }
+}
+
+/// `closing:` of the rules file.
+package struct ClosingSettings: Sendable, Equatable {
+  /// How long a resolved conversation can be reopened by whatever the customer asks.
+  package var reopenWithinSeconds: Int64
+
+  package init(reopenWithinSeconds: Int64 = 24 * 3600) {
+    self.reopenWithinSeconds = reopenWithinSeconds
+  }
 }
 
 /// `acknowledgements:` of the rules file.

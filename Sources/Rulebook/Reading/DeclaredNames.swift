@@ -1,3 +1,5 @@
+import Helpdesk
+
 /// Every name that the file declares, collected before anything is checked.
 ///
 /// A calendar with an error in it is still declared: whoever refers to it is not told a second time.
@@ -21,16 +23,8 @@ struct DeclaredNames {
     ladders = Set(root["ladders"]?.keys ?? [])
     roles = Set(root["people"]?.values.flatMap { $0["roles"]?.texts ?? [] } ?? [])
     let ruled = root["triage"]?["rules"]?.items.flatMap { $0["category"]?.texts ?? [] } ?? []
-    categories = Set(ruled).union(Lexicon.categories)
+    categories = Set(ruled).union(Lexicon.categories + [Lexicon.other])
   }
-}
-
-/// What the shipped lexicon sorts messages into (contract.md, triage).
-enum Lexicon {
-  static let categories: Set<String> = [
-    "critical_failure", "major_failure", "minor_failure", "information", "change_request", "billing", "complaint",
-    "cancellation", "sales", "other",
-  ]
 }
 
 /// Looking into the tree without judging it.

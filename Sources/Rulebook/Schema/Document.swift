@@ -28,8 +28,8 @@ struct Document {
     let numbers = NumbersSection.read(map.required("numbers"), reading: reading)
     PhoneCheck.run(numbers: numbers, people: people, findings: reading.findings)
     SegmentsSection.read(map["segments"])
-    TriageSection.read(map["triage"], reading: reading)
-    LifecycleSection.readClosing(map["closing"])
+    let triage = TriageSection.read(map["triage"], reading: reading)
+    let closing = LifecycleSection.readClosing(map["closing"])
     LifecycleSection.readRetention(map["retention"])
     let acknowledgements = AcknowledgementsSection.read(map["acknowledgements"])
     let ladders = LaddersSection.read(map["ladders"], reading: reading)
@@ -43,10 +43,10 @@ struct Document {
     }
     rules = RuleSet(
       book: PolicyBook(
-        version: BookDigest.version(policies: policies.map(\.policy), calendars: calendars),
-        policies: policies.map(\.policy), calendars: calendars),
+        version: BookDigest.version(policies: policies.map(\.policy), calendars: calendars, triage: triage),
+        policies: policies.map(\.policy), calendars: calendars, triage: triage),
       numbers: Dictionary(numbers.map { ($0.number.id, $0.number) }) { first, _ in first },
       people: Dictionary(people.map { ($0.person.id, $0.person) }) { first, _ in first },
-      teams: teams, rotas: rotas, acknowledgements: acknowledgements)
+      teams: teams, rotas: rotas, acknowledgements: acknowledgements, closing: closing)
   }
 }

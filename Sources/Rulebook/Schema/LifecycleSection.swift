@@ -1,13 +1,17 @@
-/// `closing:` and `retention:`. Read and checked; a later version acts on them.
+import Helpdesk
+
+/// `closing:` and `retention:`.
 enum LifecycleSection {
-  static func readClosing(_ cursor: Cursor?) {
+  static func readClosing(_ cursor: Cursor?) -> ClosingSettings {
+    var settings = ClosingSettings()
     guard let cursor,
       let map = MapCursor(cursor, label: "`closing`", keys: ["reopen_within", "satisfaction"])
-    else { return }
-    _ = map["reopen_within"]?.duration(in: 0...(90 * day))
+    else { return settings }
+    if let seconds = map["reopen_within"]?.duration(in: 0...(90 * day)) { settings.reopenWithinSeconds = seconds }
     if let cursor = map["satisfaction"], let asks = MapCursor(cursor, label: "`satisfaction`", keys: ["ask"]) {
       _ = asks["ask"]?.flag()
     }
+    return settings
   }
 
   static func readRetention(_ cursor: Cursor?) {

@@ -9,10 +9,13 @@ enum BookDigest {
   /// 16 hex digits: 64 bits, enough to tell apart more versions than anybody will ever write.
   static let digits = 16
 
-  static func version(policies: [Policy], calendars: [String: WorkCalendar]) -> RulesVersion {
-    var text = CanonicalText(title: "acuse rules 1")
+  static func version(
+    policies: [Policy], calendars: [String: WorkCalendar], triage: TriageRules
+  ) -> RulesVersion {
+    var text = CanonicalText(title: "acuse rules 2")
     for calendar in calendars.values.sorted(by: { $0.name < $1.name }) { text.add(calendar) }
     for policy in policies { text.add(policy) }
+    text.add(triage)
     return RulesVersion(SHA256.hex(of: Array(text.written.utf8)).prefix(digits))
   }
 }
@@ -54,6 +57,15 @@ private struct CanonicalText {
       line("clock", kind.rawValue, "\(rule.target.seconds)", rule.calendar, rule.ladder.name)
       line("pauses", rule.pauseWhile.map(\.rawValue).sorted())
       for step in rule.ladder.steps { add(step) }
+    }
+  }
+
+  mutating func add(_ triage: TriageRules) {
+    line("lexicon", triage.usesLexicon ? "default" : "none")
+    for rule in triage.rules {
+      line("triage", rule.name, rule.category ?? "-", rule.priority?.rawValue ?? "-", rule.team?.rawValue ?? "-")
+      line("words", rule.words)
+      line("tags", rule.tags)
     }
   }
 

@@ -36,6 +36,7 @@ extension JournalEntry {
     case .item: hint ?? "other"
     case .command(.reply(_, _, .person)): "reply"
     case .command(.reply(_, _, .automation)): "automation"
+    case .command(.act): "act"
     case .wake: "wake"
     case .settled(_, let outcome): "settled.\(outcome.eventName)"
     case .claimed(_, let lease): lease > 0 ? "claimed" : "put_off"

@@ -4,7 +4,7 @@ import Helpdesk
 /// One run of one SLA clock.
 struct ClockJSON: Encodable {
   var clock: String
-  /// `running`, `met`, `breached` or `excluded`.
+  /// `running`, `paused`, `met`, `breached` or `excluded`.
   var state: String
   var outcome: String?
   /// Why it is excluded.
@@ -32,13 +32,12 @@ struct ClockJSON: Encodable {
     case .met: (state, outcome) = ("met", "met")
     case .breached: (state, outcome) = ("breached", "breached")
     case .excluded(let why): (state, outcome, reason) = ("excluded", "excluded", why)
-    case nil: (state, outcome) = ("running", nil)
+    case nil: (state, outcome) = (instance.isPaused ? "paused" : "running", nil)
     }
     startedAt = instance.startedAt.rfc3339(in: zone)
     dueAt = instance.dueAt?.rfc3339(in: zone)
     stoppedAt = instance.stoppedAt?.rfc3339(in: zone)
-    // No clock of this version pauses: first and next response run until somebody answers.
-    pausedSeconds = 0
+    pausedSeconds = instance.pausedSeconds ?? 0
     targetSeconds = instance.target?.seconds
     correctedAt = instance.correctedAt?.rfc3339(in: zone)
   }

@@ -5,7 +5,7 @@ import HTTPTypes
 import Helpdesk
 import Hummingbird
 
-/// `/api/v1/conversations`: the list, one of them, and a reply.
+/// `/api/v1/conversations`: the list, one of them, a reply, and what else people do with it.
 struct ConversationRoutes: Sendable {
   /// A page unless the caller asks for fewer or more.
   static let defaultPage = 50
@@ -19,6 +19,7 @@ struct ConversationRoutes: Sendable {
     group.get("conversations", use: list)
     group.get("conversations/{ref}", use: read)
     group.post("conversations/{ref}/messages", use: reply)
+    group.post("conversations/{ref}/actions", use: act)
   }
 
   @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -35,7 +36,10 @@ struct ConversationRoutes: Sendable {
   }
 
   @Sendable private func read(_ request: Request, _ context: APIContext) async throws -> Response {
-    let ref = try Self.ref(in: context)
+    try await shown(try Self.ref(in: context))
+  }
+
+  private func shown(_ ref: ConversationRef) async throws -> Response {
     guard let detail = try await services.read({ try $0.detail(ref, messages: Self.mostMessages) }) else {
       throw Problem.notFound
     }
@@ -54,6 +58,18 @@ struct ConversationRoutes: Sendable {
       throw Problem(refusal)
     case .done, .duplicate, .parked:
       throw Problem.unavailable
+    }
+  }
+
+  /// Answers with the conversation as it is then.
+  @Sendable private func act(_ request: Request, _ context: APIContext) async throws -> Response {
+    let caller = try context.requireCaller()
+    let ref = try Self.ref(in: context)
+    let action = try await ActionBody.read(request, within: services.limits.bodyTime)
+    switch try await services.submit(.command(.act(ref, action, author: caller.owner))) {
+    case .done: return try await shown(ref)
+    case .refused(let refusal): throw Problem(refusal)
+    case .replied, .duplicate, .parked: throw Problem.unavailable
     }
   }
 
@@ -99,6 +115,19 @@ extension Problem {
       )
     case .conversationClosed:
       self.init(.conflict, type: refusal.rawValue, title: "This conversation is closed.")
+    case .wrongState:
+      self.init(
+        .conflict, type: refusal.rawValue, title: "This makes no sense in the state that the conversation is in.")
+    case .nothingToDismiss:
+      self.init(
+        .conflict, type: refusal.rawValue,
+        title: "No later request waits for an answer; a first one ends by an answer or by resolving.")
+    case .tooManyTags:
+      self.init(.conflict, type: refusal.rawValue, title: "A conversation has at most \(Conversation.mostTags) tags.")
+    case .noSuchPerson:
+      self.init(.unprocessableContent, type: refusal.rawValue, title: "The rules list no such person.")
+    case .noSuchTeam:
+      self.init(.unprocessableContent, type: refusal.rawValue, title: "The rules list no such team.")
     case .noAddress:
       self.init(.conflict, type: refusal.rawValue, title: "Neither a phone nor a user id of this customer is known.")
     }

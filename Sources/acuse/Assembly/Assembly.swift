@@ -9,12 +9,27 @@ import WhatsApp
 enum Assembly {
   /// The texts that belong to a rules file.
   static func texts(config: String) throws -> TextLibrary {
-    guard let folder = TextLibrary.locate(config: config) else {
-      throw Complaint(
-        "there is no templates folder beside \(config), here or with the program; name it in $ACUSE_TEMPLATES.")
-    }
+    let folder = try folder(config: config)
+    return try told(folder) { () throws(TextLibraryError) in try TextLibrary.load(from: folder) }
+  }
+
+  /// The words by which messages are sorted; nil for a folder beside no rules file.
+  static func lexicon(config: String?) throws -> Lexicon {
+    let folder = try folder(config: config)
+    return try told(folder) { () throws(TextLibraryError) in try LexiconFolder.load(from: folder) }
+  }
+
+  private static func folder(config: String?) throws -> String {
+    if let folder = TextLibrary.locate(config: config) { return folder }
+    let beside = config.map { "beside \($0), " } ?? ""
+    throw Complaint("there is no templates folder \(beside)here or with the program; name it in $ACUSE_TEMPLATES.")
+  }
+
+  private static func told<Loaded>(
+    _ folder: String, _ load: () throws(TextLibraryError) -> Loaded
+  ) throws -> Loaded {
     do {
-      return try TextLibrary.load(from: folder)
+      return try load()
     } catch {
       for problem in error.problems { StandardError.write("\(problem)\n") }
       throw Complaint("the templates in \(folder) have \(error.problems.count) problems.")
@@ -27,8 +42,8 @@ enum Assembly {
       context: LoadContext(today: today(), messageTemplates: texts.names, checksSecrets: checksSecrets))
   }
 
-  static func context(_ rules: RuleSet, texts: TextLibrary) -> DeskContext {
-    DeskContext(rules: rules, books: [:], texts: texts) { code in
+  static func context(_ rules: RuleSet, texts: TextLibrary, lexicon: Lexicon) -> DeskContext {
+    DeskContext(rules: rules, books: [:], texts: texts, lexicon: lexicon) { code in
       switch SendAnswer.refusal(codes: [code]) {
       case .refused(_, let remedy): remedy
       case .accepted, .inDoubt, .leaseEnded, .doubtEnded, .expired, .irrelevant: .giveUp

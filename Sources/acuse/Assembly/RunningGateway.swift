@@ -25,6 +25,7 @@ struct RunningGateway: Sendable {
     var settings: GatewaySettings
     var rules: RuleSet
     var texts: TextLibrary
+    var lexicon: Lexicon
     var secrets: Secrets
     var store: any Store
     var clock: any WallClock
@@ -42,7 +43,7 @@ struct RunningGateway: Sendable {
     let clock = parts.clock
     let feed = LiveFeed()
     let (wakeNudge, sendNudge) = (Signal(), Signal())
-    let holder = RulesHolder(Assembly.context(parts.rules, texts: parts.texts))
+    let holder = RulesHolder(Assembly.context(parts.rules, texts: parts.texts, lexicon: parts.lexicon))
     let metrics = GatewayMetrics()
     let after = AfterCommit(feed: feed, nudges: [wakeNudge, sendNudge])
     let committer = Self.committer(parts.store, clock, holder, metrics, after)

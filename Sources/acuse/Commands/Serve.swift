@@ -36,7 +36,8 @@ struct Serve: AsyncParsableCommand {
     let path = rules.path
     let gateway = RunningGateway(
       .init(
-        settings: settings, rules: ruleSet, texts: texts, secrets: secrets, store: store, clock: SystemClock(),
+        settings: settings, rules: ruleSet, texts: texts, lexicon: try Assembly.lexicon(config: path), secrets: secrets,
+        store: store, clock: SystemClock(),
         transport: try CurlTransport(), crashNotes: notes,
         parseBook: { Assembly.read($0, file: path, texts: texts, checksSecrets: false).rules?.book }, logger: logger,
         bound: { port in

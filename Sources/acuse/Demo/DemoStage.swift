@@ -60,7 +60,7 @@ struct DemoStage: Sendable {
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
     let gateway = RunningGateway(
       .init(
-        settings: settings, rules: rules, texts: texts,
+        settings: settings, rules: rules, texts: texts, lexicon: try Assembly.lexicon(config: config),
         secrets: Secrets(
           appSecrets: [DemoRules.appSecret], verifyToken: DemoRules.verifyToken,
           accessTokens: [DemoRules.tokenVariable: DemoRules.accessToken]),

@@ -13,6 +13,9 @@ struct ConfigOption: ParsableArguments {
     config ?? ProcessInfo.processInfo.environment["ACUSE_CONFIG"].flatMap { $0.isEmpty ? nil : $0 } ?? "acuse.yaml"
   }
 
+  /// False when nobody named one and none lies here: for commands that can do without.
+  var isThere: Bool { config != nil || FileManager.default.fileExists(atPath: path) }
+
   func text() throws -> String {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Complaint("cannot read the rules file \(path); name one with --config or $ACUSE_CONFIG.")

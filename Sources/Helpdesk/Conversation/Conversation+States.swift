@@ -1,0 +1,72 @@
+import BusinessTime
+
+extension Conversation {
+  /// More pauses than this drop their oldest: nobody moves a case to and fro so often with a meaning.
+  static let mostPauses = 200
+
+  mutating func wait(
+    in state: ConversationState, by author: String, at now: Timestamp, into decisions: inout [Decision]
+  ) {
+    endPause(at: now)
+    self.state = state
+    beginPause(StatePause(state: state, from: now, author: author))
+    decisions.note(now, "waiting", "\(state.rawValue), by \(author)")
+  }
+
+  /// Whoever still waits for an answer waits no more: it counts neither as kept nor as missed (semantics §4).
+  mutating func resolve(
+    by author: String, reopenWithin seconds: Int64, at now: Timestamp, into decisions: inout [Decision]
+  ) {
+    endPause(at: now)
+    state = .resolved
+    resolvedAt = now
+    closesAt = now.adding(seconds: seconds)
+    assignAgainAt = nil
+    insert(Mark(id: "resolution:\(now.milliseconds)", at: now, side: .resolution))
+    decisions.note(now, "resolved", "by \(author)")
+  }
+
+  /// The resolution clock goes on; the time between was nobody's.
+  ///
+  /// `askedAt` is when the customer wrote, if that was what reopened it.
+  mutating func reopen(at now: Timestamp, askedAt: Timestamp? = nil, why: String, into decisions: inout [Decision]) {
+    guard state == .resolved, let resolvedAt else { return }
+    state = .open
+    beginPause(
+      StatePause(state: .resolved, from: resolvedAt, to: max(resolvedAt, min(now, askedAt ?? now)), author: "acuse"))
+    self.resolvedAt = nil
+    closesAt = nil
+    decisions.note(now, "reopened", why)
+    if assignee == nil { decisions.append(.assign(nil)) }
+  }
+
+  /// The customer asked for something: `waiting_customer` is over, and a pause that began after they wrote never was.
+  mutating func endWaiting(for request: Request, at now: Timestamp, into decisions: inout [Decision]) {
+    if state == .resolved {
+      reopen(at: now, askedAt: request.occurredAt, why: "the customer asked for something", into: &decisions)
+    }
+    if state == .waitingCustomer {
+      endPause(at: min(now, request.occurredAt))
+      state = .open
+      decisions.note(now, "resumed", "the customer asked for something")
+    }
+    pauses.removeAll { $0.from > request.occurredAt && $0.state != .waitingThirdParty }
+  }
+
+  /// `resolved` becomes `closed` when its time is up.
+  mutating func close(at now: Timestamp, into decisions: inout [Decision]) {
+    guard state == .resolved, let closesAt, closesAt <= now else { return }
+    state = .closed
+    decisions.note(closesAt, "closed", "nobody asked for anything since it was resolved")
+  }
+
+  mutating func endPause(at now: Timestamp) {
+    guard let last = pauses.indices.last, pauses[last].to == nil else { return }
+    pauses[last].to = max(now, pauses[last].from)
+  }
+
+  private mutating func beginPause(_ pause: StatePause) {
+    pauses.append(pause)
+    if pauses.count > Self.mostPauses { pauses.removeFirst() }
+  }
+}
