@@ -71,6 +71,7 @@ let package = Package(
       "SQLiteStore",
       ["Gateway", "Helpdesk", "BusinessTime", logging, .product(name: "GRDB", package: "GRDB.swift")]),
     module("CurlClient", ["Gateway", "CCurl", logging, lifecycle, httpTypes]),
+    module("Prometheus", ["Gateway", metrics]),
     module(
       "WebAPI",
       [
@@ -97,8 +98,8 @@ let package = Package(
     .executableTarget(
       name: "acuse",
       dependencies: [
-        "BusinessTime", "Helpdesk", "Rulebook", "WhatsApp", "Gateway", "SQLiteStore", "CurlClient", "WebAPI",
-        "Sandbox", "SandboxHTTP", logging, lifecycle, unixSignals, hummingbird, httpTypes,
+        "BusinessTime", "Helpdesk", "Rulebook", "WhatsApp", "Gateway", "SQLiteStore", "CurlClient", "Prometheus",
+        "WebAPI", "Sandbox", "SandboxHTTP", logging, lifecycle, unixSignals, hummingbird, httpTypes,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -129,12 +130,13 @@ let package = Package(
         "Gateway", "Simulation", "Helpdesk", "BusinessTime", "WhatsApp", "COpenSSL", logging, lifecycle,
         metricsTestKit,
       ]),
+    tests("PrometheusTests", ["Prometheus", "Gateway", metrics]),
     tests("DemoTests", ["acuse", "Sandbox", "SandboxHTTP", "Gateway", "Helpdesk", "BusinessTime", "SQLiteStore"]),
     tests(
       "WebAPITests",
       [
-        "WebAPI", "Gateway", "Simulation", "Helpdesk", "BusinessTime", "WhatsApp", "COpenSSL", hummingbird, logging,
-        lifecycle,
+        "WebAPI", "Prometheus", "Gateway", "Simulation", "Helpdesk", "BusinessTime", "WhatsApp", "COpenSSL",
+        hummingbird, logging, lifecycle,
       ]),
     tests(
       "SystemTests",

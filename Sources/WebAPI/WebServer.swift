@@ -4,7 +4,7 @@ package import Logging
 import NIOCore
 import ServiceLifecycle
 
-/// The HTTP face: Meta's webhook, health, REST.
+/// The HTTP face: Meta's webhook, health, figures, REST.
 package enum WebServer {
   /// `bound` hears the port once the server listens: with port 0 the system chooses.
   package static func application(
@@ -29,6 +29,7 @@ package enum WebServer {
     router.add(middleware: ProblemAnswers())
     WebhookRoutes(services: services).add(to: router)
     HealthRoutes(services: services).add(to: router)
+    MetricsRoutes(services: services).add(to: router)
     let api = router.group("api/v1").add(middleware: BearerAuthentication(tokens: services.tokens))
     ConversationRoutes(services: services).add(to: api)
     return router

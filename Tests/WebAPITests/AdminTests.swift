@@ -35,6 +35,8 @@ import WebAPI
       #expect(try await house.get("/api/v1/conversations", token: token).isProblem("unauthorized", 401))
       #expect(try await Self.ask(path, "POST", "/tokens/\(id)/revoke").isProblem("not-found", 404))
       #expect(try await Self.ask(path, "POST", "/tokens/unknown/revoke").isProblem("not-found", 404))
+      // Figures are shown by the gateway's listener only.
+      #expect(try await Self.ask(path, "GET", "/metrics").isProblem("not-found", 404))
     }
   }
 

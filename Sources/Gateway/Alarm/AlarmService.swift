@@ -85,9 +85,9 @@ package final class AlarmService: Service {
       }
     }
     if let unavailable { throw unavailable }
-    let count = results.count { $0.1 && $0.2 == nil }
-    metrics.woke(count)
-    return count
+    let handled = results.filter { $0.1 && $0.2 == nil }
+    for (wake, _, _) in handled { metrics.woke(lateMilliseconds: now - wake.at) }
+    return handled.count
   }
 
   /// What is due and neither put off nor standing still.
@@ -131,7 +131,7 @@ package final class AlarmService: Service {
       state.putOffs.putOff(entity, at: now)
       return state.putOffs.failures(entity)
     }
-    metrics.putOffOne()
+    metrics.putOff(.wake)
     logger.error(
       "a wake was put off", metadata: ["entity": "\(entity.key)", "why": "\(why)", "failures": "\(failures)"])
   }

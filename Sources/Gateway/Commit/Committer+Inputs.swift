@@ -38,7 +38,7 @@ struct ClaimEntry: TableWork {
     var desk = Desk(tables: tables, context: turn.context, now: turn.now, seed: turn.newSeed())
     let answer = try desk.claim(id, leaseSeconds: leaseSeconds)
     tables = desk.tables
-    turn.decided(desk.happenings)
+    turn.decided(desk.happenings, desk.verdicts)
     return answer
   }
 }

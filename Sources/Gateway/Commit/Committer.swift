@@ -86,6 +86,7 @@ package final class Committer: Service {
       last.withLock { $0 = LastCommit(succeededAt: turn.now) }
       for submission in group { submission.conclude() }
       metrics.committed(group.count, took: .now - began)
+      metrics.decided(turn.verdicts)
       after(turn)
     } catch let error as StoreError {
       failed(group, error)

@@ -39,6 +39,10 @@ package struct ReceiveReport: Sendable, Equatable {
 package enum QuarantineReason {
   package static let unreadable = "unreadable"
   package static let unknownNumber = "unknown_number"
+  /// What the desk says of a message whose sender cannot be made out.
+  package static let noSender = "no_sender"
   package static let handlingFailed = "handling_failed"
   package static let crashesAlone = "crashes_alone"
+
+  static let all = [unreadable, unknownNumber, noSender, handlingFailed, crashesAlone]
 }

@@ -31,6 +31,8 @@ package struct GroupTurn: Sendable {
   private let makeSeed: @Sendable () -> Seed
   /// For the live feed, after the commit.
   package private(set) var happenings: [Happening] = []
+  /// To be counted, after the commit.
+  private(set) var verdicts: [ClockInstance] = []
   /// Something was decided that may have set an alarm or written a send.
   package private(set) var isEventful = false
 
@@ -50,19 +52,24 @@ package struct GroupTurn: Sendable {
   /// Where the turn stands, to come back to if a work fails: a copy of the whole would make each append copy it.
   struct Mark {
     fileprivate var happenings: Int
+    fileprivate var verdicts: Int
     fileprivate var isEventful: Bool
   }
 
-  var mark: Mark { Mark(happenings: happenings.count, isEventful: isEventful) }
+  var mark: Mark {
+    Mark(happenings: happenings.count, verdicts: verdicts.count, isEventful: isEventful)
+  }
 
   mutating func goBack(to mark: Mark) {
     happenings.removeSubrange(mark.happenings...)
+    verdicts.removeSubrange(mark.verdicts...)
     isEventful = mark.isEventful
   }
 
-  mutating func decided(_ happenings: [Happening]) {
+  mutating func decided(_ happenings: [Happening], _ verdicts: [ClockInstance]) {
     isEventful = true
     self.happenings += happenings
+    self.verdicts += verdicts
   }
 }
 
@@ -72,7 +79,7 @@ extension TransactionTables {
     var desk = Desk(tables: self, context: turn.context, now: turn.now, seed: turn.newSeed())
     let answer = try desk.handle(input)
     self = desk.tables
-    if answer != .duplicate { turn.decided(desk.happenings) }
+    if answer != .duplicate { turn.decided(desk.happenings, desk.verdicts) }
     return answer
   }
 

@@ -34,14 +34,21 @@ package struct Intake: Sendable {
   /// Meta's question when the address is saved: the body of the 200, or nil for 403.
   package func answerHandshake(query: String) -> [UInt8]? { handshake.answer(query: query) }
 
+  /// The web refused a post before its body was whole; to be counted.
+  package func refused(_ reason: PostRefusal) {
+    tally.received()
+    tally.refused(reason)
+  }
+
   /// `header` is `X-Hub-Signature-256`; `body` the raw bytes, already bounded by the web.
   package func receive(_ body: [UInt8], signature header: String?) async -> WebhookAnswer {
     let receivedAt = clock.now()
     tally.received()
     guard let secret = signature().verify(header: header, body: body) else {
-      tally.unauthorized()
+      tally.refused(header == nil ? .noSignature : .badSignature)
       return .unauthorized
     }
+    tally.verified()
     do {
       try await crashes.handle(CrashKey(body: body)) { alone in
         let webhook = webhook(body, receivedAt, secret, WebhookDecoder.decode(body, receivedAt: receivedAt))
@@ -53,7 +60,7 @@ package struct Intake: Sendable {
       }
       return .accepted
     } catch {
-      tally.unavailable()
+      tally.refused(.unavailable)
       return .unavailable(retryAfterSeconds: Self.retryAfterSeconds)
     }
   }

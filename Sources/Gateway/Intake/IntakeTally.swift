@@ -6,12 +6,8 @@ import WhatsApp
 
 /// Counts what came in and tells the feed; knows nothing of how it is handled.
 final class IntakeTally: Sendable {
-  /// Meta has about thirty fields and as many types; what exceeds this is counted as `more`.
-  private static let mostLabels = 100
-
   private let metrics: GatewayMetrics
   private let feed: LiveFeed?
-  private let labels = Mutex<Set<String>>([])
   private let told = Mutex<Set<String>>([])
   private let logger = Logger(label: "acuse.intake")
 
@@ -20,14 +16,15 @@ final class IntakeTally: Sendable {
     self.feed = feed
   }
 
-  func received() { metrics.webhookReceived() }
-  func unauthorized() { metrics.webhookRefused() }
-  func unavailable() { metrics.webhookUnavailable() }
+  func received() { metrics.postReceived() }
+  func verified() { metrics.postVerified() }
+  func refused(_ reason: PostRefusal) { metrics.postRefused(reason) }
 
   func taken(_ webhook: ReceivedWebhook, _ report: ReceiveReport) {
     metrics.taken(report)
     for (reason, count) in report.quarantined { tell(reason, count) }
-    if case .items(let items) = webhook.decoded {
+    // A post that only repeats says nothing new of lag and names.
+    if report.new > 0, case .items(let items) = webhook.decoded {
       for case .item(let item) in items.lazy.map(\.reading) { count(item) }
     }
     feed?.publish([.received(report)])
@@ -37,9 +34,9 @@ final class IntakeTally: Sendable {
     switch item.event {
     case .message(let message):
       if let written = message.timestamp { metrics.lagged(milliseconds: item.receivedAt - written) }
-      if case .other(let type, _) = message.content { metrics.unknown(bounded("message.\(type)")) }
+      if case .other(let type, _) = message.content { metrics.unknown("message.\(type)") }
     case .status, .echo, .handOver: break
-    case .other(let field): metrics.unknown(bounded(field))
+    case .other(let field): metrics.unknown(field)
     }
   }
 
@@ -48,14 +45,5 @@ final class IntakeTally: Sendable {
     guard told.withLock({ $0.insert(reason).inserted }) else { return }
     logger.warning(
       "kept in quarantine: it wants to be looked at", metadata: ["reason": "\(reason)", "items": "\(count)"])
-  }
-
-  private func bounded(_ label: String) -> String {
-    labels.withLock { labels in
-      if labels.contains(label) { return label }
-      guard labels.count < Self.mostLabels else { return "more" }
-      labels.insert(label)
-      return label
-    }
   }
 }

@@ -38,6 +38,8 @@ package protocol ReadTables {
   func quarantine(most: Int) throws -> [QuarantineRow]
   func counts() throws -> StoreCounts
   func brokenLines() throws -> [Line]
+  /// For whoever watches, every few seconds: its cost does not grow with what is history.
+  func figures(at now: Timestamp) throws -> StoreFigures
 }
 
 extension ReadTables {

@@ -84,4 +84,16 @@ struct SendResult: Sendable {
     case .leaseEnded, .doubtEnded, .expired, .irrelevant: "none"
     }
   }
+
+  /// What an exchange over the wire can come to.
+  static let words = ["accepted", "refused", "in_doubt"]
+
+  /// Meta's code or the transport's word, if it was not accepted; a stable word for the metrics.
+  var errorCode: String? {
+    switch outcome {
+    case .refused(let code, _): code
+    case .inDoubt(let reason): reason
+    case .accepted, .leaseEnded, .doubtEnded, .expired, .irrelevant: nil
+    }
+  }
 }

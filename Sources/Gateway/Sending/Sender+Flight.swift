@@ -28,7 +28,7 @@ extension Sender {
       state.withLock { $0.budgets.begin(booking, at: clock.now()) }
       let began = ContinuousClock.now
       let result = await sendStep.send(claim, token: token)
-      metrics.sent(result.word, took: .now - began)
+      metrics.sent(result, took: .now - began)
       state.withLock { $0.budgets.end(booking, at: clock.now()) }
       heed(result, number: entry.number)
       await settle(entry.id, result.outcome)
@@ -104,7 +104,7 @@ extension Sender {
       state.putOffs.putOff(id, at: now)
       return state.putOffs.failures(id)
     }
-    metrics.putOffOne()
+    metrics.putOff(.send)
     // A store that fails is one fault and told by the committer; an entry that fails is its own.
     guard !(error is StoreError), !(error is CommitError) else { return }
     logger.error("\(what) was put off", metadata: ["entry": "\(id.rawValue)", "failures": "\(failures)"])

@@ -5,7 +5,9 @@ extension Desk {
   mutating func carryOut(_ decision: Decision, _ turn: inout Turn) throws {
     switch decision {
     case .record(let entry): turn.record.append(entry)
-    case .decided(let clock): try tables.save(clock, of: turn.conversation.ref)
+    case .decided(let clock):
+      try tables.save(clock, of: turn.conversation.ref)
+      turn.decided.append(clock)
     case .say(let reply): try say(reply, &turn)
     case .alert(let notice, let audiences): try alert(notice, audiences, &turn)
     case .assign(let strategy): try assign(strategy, &turn)

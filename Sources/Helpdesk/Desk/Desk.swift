@@ -13,6 +13,8 @@ package struct Desk<Tables: DeskTables> {
   var ids: IDSource
   /// What happened, for whoever watches; complete once `handle` has returned.
   package private(set) var happenings: [Happening] = []
+  /// Clocks that this input gave an outcome, or another than they had: for whoever counts.
+  package private(set) var verdicts: [ClockInstance] = []
 
   /// More steps than this for one input would be a loop between machines, which is a bug: the input is
   /// refused whole rather than half carried out.
@@ -56,6 +58,7 @@ package struct Desk<Tables: DeskTables> {
 
   mutating func run(_ turn: inout Turn) throws {
     var steps = 0
+    let before = turn.conversation.clocks
     while !turn.events.isEmpty {
       steps += 1
       guard steps <= Self.mostSteps else { throw DeskError.tooManySteps }
@@ -70,6 +73,9 @@ package struct Desk<Tables: DeskTables> {
     try tables.save(turn.conversation)
     if !turn.record.isEmpty { try tables.append(turn.record, to: turn.conversation.ref) }
     happenings += turn.record.map { Happening(conversation: turn.conversation.ref, entry: $0) }
+    verdicts += turn.decided.filter { clock in
+      clock.outcome != nil && before.first { $0.isSame(as: clock) }?.outcome != clock.outcome
+    }
   }
 
   mutating func journal(_ body: JournalEntry.Body) throws {
@@ -83,6 +89,8 @@ struct Turn {
   var contact: Contact
   var events: [ConversationEvent]
   var record: [TimelineEntry] = []
+  /// Clocks whose row was written.
+  var decided: [ClockInstance] = []
 
   init(conversation: Conversation, contact: Contact, events: [ConversationEvent]) {
     self.conversation = conversation

@@ -79,4 +79,18 @@ extension MemoryTables {
     for entry in outbox.rows() { counts.outboxByState[entry.state, default: 0] += 1 }
     return counts
   }
+
+  package func figures(at now: Timestamp) throws -> StoreFigures {
+    var figures = StoreFigures()
+    let entries = outbox.rows()
+    for state in StoreFigures.outboxStates {
+      figures.outbox[state] = min(entries.count { $0.state == state }, StoreFigures.mostCounted)
+    }
+    figures.quarantine = min(quarantined.count, StoreFigures.mostCounted)
+    figures.alarmsDue = try dueWakes(at: now, most: StoreFigures.mostCounted).count
+    let waiting = conversations.rows { $0.state != .closed && $0.nextDueAt != nil }
+      .sorted { ($0.nextDueAt ?? now, $0.ref) < ($1.nextDueAt ?? now, $1.ref) }
+    for one in waiting.prefix(StoreFigures.mostConversations) { figures.count(one, at: now) }
+    return figures
+  }
 }

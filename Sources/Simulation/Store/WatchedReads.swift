@@ -56,7 +56,7 @@ struct WatchedReads: ReadTables {
   func readAll() throws {
     // More than any world writes.
     let most = 1_000_000
-    _ = try counts()
+    _ = try (counts(), figures(at: Timestamp(seconds: 0)))
     _ = try journal(after: 0, most: most)
     _ = try quarantine(most: most)
     for row in shadow.envelopes.rows() { _ = try envelope(row.id) }
@@ -68,7 +68,7 @@ struct WatchedReads: ReadTables {
     _ = try brokenLines()
     _ = try (versionsInUse(), tokens(), earliestWake(), earliestSend())
     let end = Timestamp(seconds: 4_102_444_800)  // 2100: all that will ever be due
-    _ = try (dueWakes(at: end, most: most), dueSends(at: end, most: most, skipping: []))
+    _ = try (dueWakes(at: end, most: most), dueSends(at: end, most: most, skipping: []), figures(at: end))
   }
 
   func versionsInUse() throws -> [RulesVersion] {
@@ -99,5 +99,8 @@ struct WatchedReads: ReadTables {
   }
 
   func counts() throws -> StoreCounts { same("counts", try base.counts(), try shadow.counts()) }
+  func figures(at now: Timestamp) throws -> StoreFigures {
+    same("figures", try base.figures(at: now), try shadow.figures(at: now))
+  }
   func brokenLines() throws -> [Line] { same("broken lines", try base.brokenLines(), try shadow.brokenLines()) }
 }

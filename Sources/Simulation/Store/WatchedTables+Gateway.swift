@@ -111,6 +111,10 @@ extension WatchedTables {
 
   package func counts() throws -> StoreCounts { try read("counts", try base.counts()) { try $0.counts() } }
 
+  package func figures(at now: Timestamp) throws -> StoreFigures {
+    try read("figures", try base.figures(at: now)) { try $0.figures(at: now) }
+  }
+
   package func brokenLines() throws -> [Line] {
     try read("broken lines", try base.brokenLines()) { try $0.brokenLines() }
   }

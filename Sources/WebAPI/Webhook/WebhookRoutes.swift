@@ -31,8 +31,12 @@ struct WebhookRoutes: Sendable {
         request, upTo: BodyLimits.webhookBytes, within: services.limits.bodyTime)
     } catch {
       switch error {
-      case .tooLarge: return Self.closing(.contentTooLarge)
-      case .tooSlow: return Self.closing(.requestTimeout)
+      case .tooLarge:
+        services.intake.refused(.tooLarge)
+        return Self.closing(.contentTooLarge)
+      case .tooSlow:
+        services.intake.refused(.tooSlow)
+        return Self.closing(.requestTimeout)
       }
     }
     let signature = request.headers[.hubSignature]

@@ -4,6 +4,7 @@ import Gateway
 import Helpdesk
 import Hummingbird
 import Logging
+import Prometheus
 import Rulebook
 import ServiceLifecycle
 import WebAPI
@@ -44,7 +45,8 @@ struct RunningGateway: Sendable {
     let feed = LiveFeed()
     let (wakeNudge, sendNudge) = (Signal(), Signal())
     let holder = RulesHolder(Assembly.context(parts.rules, texts: parts.texts, lexicon: parts.lexicon))
-    let metrics = GatewayMetrics()
+    let registry = PrometheusRegistry(families: MetricFamily.all)
+    let metrics = GatewayMetrics(factory: registry)
     let after = AfterCommit(feed: feed, nudges: [wakeNudge, sendNudge])
     let committer = Self.committer(parts.store, clock, holder, metrics, after)
     let crashes = CrashGuard(notes: parts.crashNotes ?? NoCrashNotes())
@@ -65,10 +67,17 @@ struct RunningGateway: Sendable {
       nudge: sendNudge, feed: feed, metrics: metrics)
     let health = Health(
       store: parts.store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes)
+    let scrape = MetricsScrape(
+      store: parts.store, committer: committer, clock: clock, numbers: { Array(holder.context.rules.numbers.keys) },
+      factory: registry)
     let tokens = Tokens(committer: committer, store: parts.store, digest: { Digest.sha256($0) })
     let web = WebServices(
       intake: intake, tokens: tokens, health: health, clock: clock, store: parts.store,
-      submit: { try await committer.submit($0) }, zones: { CalendarZones(holder.context) })
+      submit: { try await committer.submit($0) }, zones: { CalendarZones(holder.context) },
+      metrics: {
+        await scrape.refresh()
+        return registry.text()
+      })
     let server = WebServer.application(
       web, host: parts.settings.listenHost, port: parts.settings.listenPort, logger: parts.logger, bound: parts.bound)
 

@@ -81,7 +81,7 @@ struct IntakeTests {
     let label = "acuse_items_unknown_total"
     #expect(try metrics.expectCounter(label, [("field", "message.hologram")]).values == [1])
     #expect(try metrics.expectCounter(label, [("field", "weather")]).values == [1])
-    #expect(try metrics.expectCounter("acuse_items_new_total").values.reduce(0, +) == 3)
+    #expect(try metrics.expectCounter("acuse_items_received_total").values.reduce(0, +) == 3)
     #expect(Set(try await rawBodies(of: house)) == [first, second])
   }
 

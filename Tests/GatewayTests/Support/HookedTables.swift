@@ -106,4 +106,5 @@ struct HookedTables: TransactionTables {
   func quarantine(most: Int) throws -> [QuarantineRow] { try base.quarantine(most: most) }
   func counts() throws -> StoreCounts { try base.counts() }
   func brokenLines() throws -> [Line] { try base.brokenLines() }
+  func figures(at now: Timestamp) throws -> StoreFigures { try base.figures(at: now) }
 }

@@ -42,18 +42,20 @@ final class House: Sendable {
     let (alarm, send) = (Signal(), Signal())
     let after = AfterCommit(feed: feed, nudges: [alarm, send])
     committer = Committer(
-      store: store, clock: clock, context: { context }, seed: seed, after: { after($0) })
+      store: store, clock: clock, context: { context }, seed: seed, metrics: metrics, after: { after($0) })
     crashes = CrashGuard(notes: notes)
     let signature = WebhookSignature(secrets: [House.secret])
     intake = Intake(
       signature: { signature }, handshake: WebhookHandshake(verifyToken: "a synthetic verify token"),
       committer: committer, crashes: crashes, clock: clock, seed: seed, feed: feed, metrics: metrics)
-    alarms = AlarmService(store: store, committer: committer, crashes: crashes, clock: clock, nudge: alarm)
+    alarms = AlarmService(
+      store: store, committer: committer, crashes: crashes, clock: clock, nudge: alarm, metrics: metrics)
     var endpoint = GraphEndpoint(url: "https://graph.example.test", version: "v26.0")
     endpoint.totalTimeoutSeconds = 20
     sender = Sender(
       store: store, committer: committer, crashes: crashes, clock: clock, transport: transport, endpoint: endpoint,
-      token: token, throughput: { _ in throughput }, boot: boot, nudge: send, feed: feed)
+      token: token, throughput: { _ in throughput }, boot: boot, nudge: send, feed: feed,
+      metrics: metrics)
     health = Health(
       store: store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes)
   }

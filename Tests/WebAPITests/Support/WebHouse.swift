@@ -4,6 +4,7 @@ import Gateway
 import Helpdesk
 import Hummingbird
 import Logging
+import Prometheus
 import ServiceLifecycle
 import Simulation
 import WebAPI
@@ -44,6 +45,9 @@ struct WebHouse: Sendable {
 
   func counts() async throws -> StoreCounts { try await read { try $0.counts() } }
 
+  /// Nothing can be read or committed any more.
+  func closeStore() async { await store.close() }
+
   /// The next commits leave nothing and say so.
   func failNextCommits(_ count: Int) {
     store.inject(Array(repeating: .refused(reason: "disk full"), count: count))
@@ -58,13 +62,18 @@ private struct Parts {
 
   init() {
     let context = Company.context
-    committer = Committer(store: store, clock: clock, context: { context })
+    let registry = PrometheusRegistry(families: MetricFamily.all)
+    let metrics = GatewayMetrics(factory: registry)
+    committer = Committer(store: store, clock: clock, context: { context }, metrics: metrics)
     let committer = committer
     let crashes = CrashGuard(notes: NoCrashNotes())
     let signature = WebhookSignature(secrets: [Webhooks.secret])
     let intake = Intake(
       signature: { signature }, handshake: WebhookHandshake(verifyToken: Webhooks.verifyToken), committer: committer,
-      crashes: crashes, clock: clock)
+      crashes: crashes, clock: clock, metrics: metrics)
+    let scrape = MetricsScrape(
+      store: store, committer: committer, clock: clock, numbers: { Array(context.rules.numbers.keys) },
+      factory: registry)
     let alarms = AlarmService(store: store, committer: committer, crashes: crashes, clock: clock, nudge: Signal())
     let sender = Sender(
       store: store, committer: committer, crashes: crashes, clock: clock, transport: NoTransport(),
@@ -74,7 +83,11 @@ private struct Parts {
       intake: intake, tokens: Tokens(committer: committer, store: store, digest: { Digest.sha256($0) }),
       health: Health(
         store: store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes),
-      clock: clock, store: store, submit: { try await committer.submit($0) }, zones: { CalendarZones(context) })
+      clock: clock, store: store, submit: { try await committer.submit($0) }, zones: { CalendarZones(context) },
+      metrics: {
+        await scrape.refresh()
+        return registry.text()
+      })
   }
 
   func run(_ body: @Sendable (WebHouse) async throws -> Void) async throws {
