@@ -13,11 +13,14 @@ package struct WebServices: Sendable {
   package var store: any Store
   /// The zones in which times are shown.
   package var zones: @Sendable () -> CalendarZones
+  /// The version of the rules that is decided by now.
+  package var rules: @Sendable () -> RulesVersion
   package var limits = WebLimits()
 
   package init(
     intake: Intake, tokens: Tokens, health: Health, clock: any WallClock, store: any Store,
-    submit: @escaping @Sendable (Input) async throws -> Answer, zones: @escaping @Sendable () -> CalendarZones
+    submit: @escaping @Sendable (Input) async throws -> Answer, zones: @escaping @Sendable () -> CalendarZones,
+    rules: @escaping @Sendable () -> RulesVersion
   ) {
     self.intake = intake
     self.tokens = tokens
@@ -26,6 +29,7 @@ package struct WebServices: Sendable {
     self.store = store
     self.submit = submit
     self.zones = zones
+    self.rules = rules
   }
 
   func read<R: Sendable>(_ body: @escaping @Sendable (any ReadTables) throws -> R) async throws -> R {

@@ -18,6 +18,8 @@ struct RunningGateway: Sendable {
   let store: any Store
   let adoption: RulesAdoption
   let holder: RulesHolder
+  /// To be called once the holder has other rules: who sleeps or keeps a pace looks again.
+  let rulesChanged: @Sendable () -> Void
   /// In order of starting; stopped the other way round, so that the doors close first and the store last.
   let services: [any Service]
 
@@ -42,32 +44,29 @@ struct RunningGateway: Sendable {
     let clock = parts.clock
     let feed = LiveFeed()
     let (wakeNudge, sendNudge) = (Signal(), Signal())
-    let holder = RulesHolder(Assembly.context(parts.rules, texts: parts.texts))
+    let holder = RulesHolder(
+      Assembly.context(parts.rules, texts: parts.texts), access: Assembly.access(parts.secrets, parts.settings))
     let metrics = GatewayMetrics()
     let after = AfterCommit(feed: feed, nudges: [wakeNudge, sendNudge])
     let committer = Self.committer(parts.store, clock, holder, metrics, after)
     let crashes = CrashGuard(notes: parts.crashNotes ?? NoCrashNotes())
-    let secrets = parts.secrets
-    let signature = WebhookSignature(secrets: secrets.appSecrets)
     let intake = Intake(
-      signature: { signature }, handshake: WebhookHandshake(verifyToken: secrets.verifyToken), committer: committer,
-      crashes: crashes, clock: clock, feed: feed, metrics: metrics)
+      signature: { holder.signature }, handshake: { holder.handshake }, committer: committer, crashes: crashes,
+      clock: clock, feed: feed, metrics: metrics)
     let alarms = AlarmService(
       store: parts.store, committer: committer, crashes: crashes, clock: clock, nudge: wakeNudge, metrics: metrics)
     let sender = Sender(
       store: parts.store, committer: committer, crashes: crashes, clock: clock, transport: parts.transport,
-      endpoint: GraphEndpoint(url: parts.settings.graphURL, version: parts.settings.graphVersion),
-      token: { number in
-        holder.context.rules.numbers[number].flatMap { secrets.accessTokens[$0.accessTokenVariable] }
-      },
-      throughput: { holder.throughput(of: $0) }, boot: parts.watchesClock ? BootClock.milliseconds : nil,
+      access: { holder.graphAccess(of: $0) }, throughput: { holder.throughput(of: $0) },
+      boot: parts.watchesClock ? BootClock.milliseconds : nil,
       nudge: sendNudge, feed: feed, metrics: metrics)
     let health = Health(
       store: parts.store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes)
     let tokens = Tokens(committer: committer, store: parts.store, digest: { Digest.sha256($0) })
     let web = WebServices(
       intake: intake, tokens: tokens, health: health, clock: clock, store: parts.store,
-      submit: { try await committer.submit($0) }, zones: { CalendarZones(holder.context) })
+      submit: { try await committer.submit($0) }, zones: { CalendarZones(holder.context) },
+      rules: { holder.version })
     let server = WebServer.application(
       web, host: parts.settings.listenHost, port: parts.settings.listenPort, logger: parts.logger, bound: parts.bound)
 
@@ -77,6 +76,10 @@ struct RunningGateway: Sendable {
     self.health = health
     self.store = parts.store
     self.holder = holder
+    rulesChanged = {
+      sender.rulesChanged()
+      wakeNudge.raise()
+    }
     adoption = RulesAdoption(holder: holder, store: parts.store, clock: clock, parse: parts.parseBook)
     services = [committer, parts.transport, sender, alarms, server]
   }

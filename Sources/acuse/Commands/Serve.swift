@@ -20,6 +20,8 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     let environment = ProcessInfo.processInfo.environment
     LogSetup.bootstrap(environment)
+    // Trapped first: a hangup asks for a reload and never ends the process.
+    let hangups = await UnixSignalsSequence(trapping: .sighup)
     // Database, socket and notes are for this user alone.
     umask(0o077)
     let (loaded, source) = try rules.load(checksSecrets: true, warns: true)
@@ -42,7 +44,9 @@ struct Serve: AsyncParsableCommand {
         bound: { port in
           logger.info("listening", metadata: ["host": "\(settings.listenHost)", "port": "\(port)"])
         }))
-    var services = gateway.services
+    let reload = Reload(
+      path: path, environment: environment, settings: settings, gateway: gateway, hangups: hangups, logger: logger)
+    var services = [reload] + gateway.services
     let socket = AdminServer.socketPath(database: database)
     if socket.utf8.count <= AdminServer.longestPath {
       services.append(AdminServer.application(tokens: gateway.tokens, path: socket, logger: logger))
@@ -72,8 +76,6 @@ struct Serve: AsyncParsableCommand {
         "conversations of versions that cannot be read any more go on under the current rules",
         metadata: ["versions": "\(lost.count)"])
     }
-    // Rules and secrets are read at the start only: a SIGHUP must not end the gateway.
-    signal(SIGHUP, SIG_IGN)
     let group = ServiceGroup(
       configuration: .init(
         services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))

@@ -46,14 +46,16 @@ final class House: Sendable {
     crashes = CrashGuard(notes: notes)
     let signature = WebhookSignature(secrets: [House.secret])
     intake = Intake(
-      signature: { signature }, handshake: WebhookHandshake(verifyToken: "a synthetic verify token"),
+      signature: { signature }, handshake: { WebhookHandshake(verifyToken: "a synthetic verify token") },
       committer: committer, crashes: crashes, clock: clock, seed: seed, feed: feed, metrics: metrics)
     alarms = AlarmService(store: store, committer: committer, crashes: crashes, clock: clock, nudge: alarm)
-    var endpoint = GraphEndpoint(url: "https://graph.example.test", version: "v26.0")
-    endpoint.totalTimeoutSeconds = 20
+    var limits = SendLimits()
+    limits.totalTimeoutSeconds = 20
     sender = Sender(
-      store: store, committer: committer, crashes: crashes, clock: clock, transport: transport, endpoint: endpoint,
-      token: token, throughput: { _ in throughput }, boot: boot, nudge: send, feed: feed)
+      store: store, committer: committer, crashes: crashes, clock: clock, transport: transport, limits: limits,
+      access: { number in
+        token(number).map { GraphAccess(url: "https://graph.example.test", version: "v26.0", token: $0) }
+      }, throughput: { _ in throughput }, boot: boot, nudge: send, feed: feed)
     health = Health(
       store: store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes)
   }

@@ -63,18 +63,18 @@ private struct Parts {
     let crashes = CrashGuard(notes: NoCrashNotes())
     let signature = WebhookSignature(secrets: [Webhooks.secret])
     let intake = Intake(
-      signature: { signature }, handshake: WebhookHandshake(verifyToken: Webhooks.verifyToken), committer: committer,
-      crashes: crashes, clock: clock)
+      signature: { signature }, handshake: { WebhookHandshake(verifyToken: Webhooks.verifyToken) },
+      committer: committer, crashes: crashes, clock: clock)
     let alarms = AlarmService(store: store, committer: committer, crashes: crashes, clock: clock, nudge: Signal())
     let sender = Sender(
       store: store, committer: committer, crashes: crashes, clock: clock, transport: NoTransport(),
-      endpoint: GraphEndpoint(url: "https://graph.example.test", version: "v26.0"), token: { _ in nil },
-      throughput: { _ in 80 }, boot: nil)
+      access: { _ in nil }, throughput: { _ in 80 }, boot: nil)
     web = WebServices(
       intake: intake, tokens: Tokens(committer: committer, store: store, digest: { Digest.sha256($0) }),
       health: Health(
         store: store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes),
-      clock: clock, store: store, submit: { try await committer.submit($0) }, zones: { CalendarZones(context) })
+      clock: clock, store: store, submit: { try await committer.submit($0) }, zones: { CalendarZones(context) },
+      rules: { context.rules.book.version })
   }
 
   func run(_ body: @Sendable (WebHouse) async throws -> Void) async throws {
