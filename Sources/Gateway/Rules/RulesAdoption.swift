@@ -1,4 +1,5 @@
 package import Helpdesk
+package import Rulebook
 
 /// Makes a version of the rules durable before anything is decided by it, and brings back the versions that open
 /// conversations are pinned to (R87).
@@ -43,14 +44,15 @@ package struct RulesAdoption: Sendable {
   /// A reload: the text is durable first, then it is decided by. Throws what the store throws, and then nothing has
   /// changed.
   package func adopt(
-    _ rules: RuleSet, texts: (any TextBook)?, access: MetaAccess? = nil, source: String
+    _ rules: RuleSet, texts: (any TextBook)?, access: MetaAccess? = nil, retention: RetentionSettings? = nil,
+    source: String
   ) async throws {
     // Asked before the exchange: what is opened until then is pinned to the version that goes, which is kept as well.
     let former = holder.version
     try await note(version: rules.book.version, source: source)
     let inUse = try await store.read { try $0.versionsInUse() }
     holder.forget(allBut: Set(inUse + [former, rules.book.version]))
-    holder.replace(rules: rules, texts: texts, access: access)
+    holder.replace(rules: rules, texts: texts, access: access, retention: retention)
   }
 
   private func note(version: RulesVersion, source: String) async throws {

@@ -1,4 +1,5 @@
 package import Helpdesk
+package import Rulebook
 import Synchronization
 package import WhatsApp
 
@@ -8,12 +9,13 @@ package final class RulesHolder: Sendable {
   private struct State {
     var context: DeskContext
     var access: MetaAccess
+    var retention: RetentionSettings
   }
 
   private let state: Mutex<State>
 
-  package init(_ context: DeskContext, access: MetaAccess = .none) {
-    state = Mutex(State(context: context, access: access))
+  package init(_ context: DeskContext, access: MetaAccess = .none, retention: RetentionSettings = RetentionSettings()) {
+    state = Mutex(State(context: context, access: access, retention: retention))
   }
 
   package var context: DeskContext { state.withLock { $0.context } }
@@ -23,6 +25,8 @@ package final class RulesHolder: Sendable {
   package var signature: WebhookSignature { state.withLock { $0.access.signature } }
 
   package var handshake: WebhookHandshake { state.withLock { $0.access.handshake } }
+
+  package var retention: RetentionSettings { state.withLock { $0.retention } }
 
   /// Nil if the rules do not list the number, or there is no token for it.
   package func graphAccess(of number: NumberID) -> GraphAccess? {
@@ -39,13 +43,15 @@ package final class RulesHolder: Sendable {
     state.withLock { $0.context.rules.numbers[number]?.throughput ?? 80 }
   }
 
-  /// Exchanges rules, texts and access. What is nil stays as it is, and so do the books of other versions.
-  package func replace(rules: RuleSet, texts: (any TextBook)? = nil, access: MetaAccess? = nil) {
+  /// Exchanges rules, texts, access and terms of retention. What is nil stays as it is, and so do the books of other versions.
+  package func replace(
+    rules: RuleSet, texts: (any TextBook)? = nil, access: MetaAccess? = nil, retention: RetentionSettings? = nil
+  ) {
     state.withLock { state in
       let old = state.context
       state = State(
         context: DeskContext(rules: rules, books: old.books, texts: texts ?? old.texts, remedy: old.remedy),
-        access: access ?? state.access)
+        access: access ?? state.access, retention: retention ?? state.retention)
     }
   }
 

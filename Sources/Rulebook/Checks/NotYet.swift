@@ -11,7 +11,6 @@ enum NotYet {
     ("segments", "contacts cannot be put into segments"),
     ("triage", "messages are not sorted"),
     ("closing", "conversations are not closed by themselves, and nobody is asked how it was"),
-    ("retention", "nothing is purged"),
     ("ladders.*.then.tell_customer", "the customer is not told"),
     ("policies.when.category", "messages are not sorted, and every conversation is `other`"),
     ("policies.when.segment", "nobody is in a segment"),

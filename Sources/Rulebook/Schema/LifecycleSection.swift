@@ -1,4 +1,4 @@
-/// `closing:` and `retention:`. Read and checked; a later version acts on them.
+/// `closing:`, which is read and checked for a later version, and `retention:`.
 enum LifecycleSection {
   static func readClosing(_ cursor: Cursor?) {
     guard let cursor,
@@ -10,10 +10,11 @@ enum LifecycleSection {
     }
   }
 
-  static func readRetention(_ cursor: Cursor?) {
+  static func readRetention(_ cursor: Cursor?) -> RetentionSettings {
     let kinds = ["messages", "raw", "timeline"]
-    guard let cursor, let map = MapCursor(cursor, label: "`retention`", keys: kinds) else { return }
-    for kind in kinds { _ = map[kind]?.duration(.calendar, in: day...(36_600 * day)) }
+    guard let cursor, let map = MapCursor(cursor, label: "`retention`", keys: kinds) else { return RetentionSettings() }
+    let seconds = kinds.map { map[$0]?.duration(.calendar, in: day...(36_600 * day)) }
+    return RetentionSettings(messagesSeconds: seconds[0], rawSeconds: seconds[1], timelineSeconds: seconds[2])
   }
 
   private static let day: Int64 = 86_400

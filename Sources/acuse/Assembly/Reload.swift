@@ -51,7 +51,8 @@ struct Reload: Service {
       let found = try await Self.offThePool { try read() }
       for warning in found.warnings { logger.warning("\(warning)") }
       try await gateway.adoption.adopt(
-        found.rules, texts: found.texts, access: Assembly.access(found.secrets, found.settings), source: found.source)
+        found.rules, texts: found.texts, access: Assembly.access(found.secrets, found.settings),
+        retention: found.settings.retention, source: found.source)
       gateway.rulesChanged()
       sayWhatWaits(found.settings)
       logger.notice("rules and secrets were read anew", metadata: ["rules": "\(found.rules.book.version.rawValue)"])

@@ -18,6 +18,7 @@ struct RunningGateway: Sendable {
   let store: any Store
   let adoption: RulesAdoption
   let holder: RulesHolder
+  let retention: RetentionService
   /// To be called once the holder has other rules: who sleeps or keeps a pace looks again.
   let rulesChanged: @Sendable () -> Void
   /// In order of starting; stopped the other way round, so that the doors close first and the store last.
@@ -45,7 +46,8 @@ struct RunningGateway: Sendable {
     let feed = LiveFeed()
     let (wakeNudge, sendNudge) = (Signal(), Signal())
     let holder = RulesHolder(
-      Assembly.context(parts.rules, texts: parts.texts), access: Assembly.access(parts.secrets, parts.settings))
+      Assembly.context(parts.rules, texts: parts.texts), access: Assembly.access(parts.secrets, parts.settings),
+      retention: parts.settings.retention)
     let metrics = GatewayMetrics()
     let after = AfterCommit(feed: feed, nudges: [wakeNudge, sendNudge])
     let committer = Self.committer(parts.store, clock, holder, metrics, after)
@@ -62,6 +64,8 @@ struct RunningGateway: Sendable {
       nudge: sendNudge, feed: feed, metrics: metrics)
     let health = Health(
       store: parts.store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes)
+    let retention = RetentionService(
+      committer: committer, clock: clock, terms: { RetentionTerms(holder.retention) })
     let tokens = Tokens(committer: committer, store: parts.store, digest: { Digest.sha256($0) })
     let web = WebServices(
       intake: intake, tokens: tokens, health: health, clock: clock, store: parts.store,
@@ -81,7 +85,8 @@ struct RunningGateway: Sendable {
       wakeNudge.raise()
     }
     adoption = RulesAdoption(holder: holder, store: parts.store, clock: clock, parse: parts.parseBook)
-    services = [committer, parts.transport, sender, alarms, server]
+    services = [committer, parts.transport, sender, alarms, retention, server]
+    self.retention = retention
   }
 
   /// Opens the existential: a committer is made for one kind of store.
