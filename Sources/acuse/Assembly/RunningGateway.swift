@@ -34,6 +34,8 @@ struct RunningGateway: Sendable {
     var transport: CurlTransport
     /// Nil: no notes of what is in hand (a database that lives as long as the process).
     var crashNotes: (any CrashNotes)?
+    /// What may still be written beside the database; nil: its disk is not watched.
+    var freeBytes: (@Sendable () -> Int64?)?
     /// False for clocks that are not the machine's.
     var watchesClock: Bool = true
     var parseBook: @Sendable (String) -> PolicyBook?
@@ -62,8 +64,10 @@ struct RunningGateway: Sendable {
       access: { holder.graphAccess(of: $0) }, throughput: { holder.throughput(of: $0) },
       boot: parts.watchesClock ? BootClock.milliseconds : nil,
       nudge: sendNudge, feed: feed, metrics: metrics)
+    let disk = parts.freeBytes.map { DiskWatch(clock: clock, freeBytes: $0) }
     let health = Health(
-      store: parts.store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes)
+      store: parts.store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes,
+      disk: disk)
     let retention = RetentionService(
       committer: committer, clock: clock, terms: { RetentionTerms(holder.retention) })
     let tokens = Tokens(committer: committer, store: parts.store, digest: { Digest.sha256($0) })
@@ -85,7 +89,8 @@ struct RunningGateway: Sendable {
       wakeNudge.raise()
     }
     adoption = RulesAdoption(holder: holder, store: parts.store, clock: clock, parse: parts.parseBook)
-    services = [committer, parts.transport, sender, alarms, retention, server]
+    let watches: [any Service] = disk.map { [$0] } ?? []
+    services = [committer, parts.transport] + watches + [sender, alarms, retention, server]
     self.retention = retention
   }
 

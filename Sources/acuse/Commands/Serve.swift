@@ -35,11 +35,13 @@ struct Serve: AsyncParsableCommand {
     let database = SQLiteStore.ownPath(of: settings.databasePath)
     let notes = CrashNoteFile(path: database + ".inhand")
     if notes == nil { logger.warning("cannot keep notes of what is in hand: a crash loop would not be broken") }
+    let folder = (database as NSString).deletingLastPathComponent
     let path = rules.path
     let gateway = RunningGateway(
       .init(
         settings: settings, rules: ruleSet, texts: texts, secrets: secrets, store: store, clock: SystemClock(),
         transport: try CurlTransport(), crashNotes: notes,
+        freeBytes: { DiskWatch.freeBytes(at: folder.isEmpty ? "." : folder) },
         parseBook: { Assembly.read($0, file: path, texts: texts, checksSecrets: false).rules?.book }, logger: logger,
         bound: { port in
           logger.info("listening", metadata: ["host": "\(settings.listenHost)", "port": "\(port)"])

@@ -26,7 +26,8 @@ final class House: Sendable {
     store: HookedStore = HookedStore(), clock: StepClock = StepClock(), notes: any CrashNotes = NoCrashNotes(),
     transport: ScriptedTransport = ScriptedTransport(), throughput: Int = 80,
     token: @escaping @Sendable (NumberID) -> String? = { _ in "a synthetic token" },
-    boot: (@Sendable () -> Int64)? = nil, metrics: GatewayMetrics = GatewayMetrics()
+    boot: (@Sendable () -> Int64)? = nil, metrics: GatewayMetrics = GatewayMetrics(),
+    freeBytes: (@Sendable () -> Int64?)? = nil
   ) {
     self.clock = clock
     self.store = store
@@ -57,7 +58,8 @@ final class House: Sendable {
         token(number).map { GraphAccess(url: "https://graph.example.test", version: "v26.0", token: $0) }
       }, throughput: { _ in throughput }, boot: boot, nudge: send, feed: feed)
     health = Health(
-      store: store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes)
+      store: store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes,
+      disk: freeBytes.map { DiskWatch(clock: clock, freeBytes: $0) })
   }
 
   /// Runs `body` while the committer runs.
