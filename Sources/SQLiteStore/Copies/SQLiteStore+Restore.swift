@@ -30,6 +30,7 @@ extension SQLiteStore {
 enum Exchange {
   /// From here on the exchange will be done, by this process or by the next one.
   static func announce(_ partial: String, for path: String) throws(CopyError) {
+    try FileSteps.giveToOwner(of: path, partial)
     try FileSteps.move(partial, to: waiting(for: path))
     try FileSteps.syncFolder(of: path)
   }

@@ -61,6 +61,21 @@ struct RestoreTests {
     #expect(try await Self.contacts(at: place.path) == [true, true, false])
   }
 
+  @Test("restored by root, the database is still its owner's", .enabled(if: geteuid() == 0))
+  func owner() async throws {
+    let place = try TemporaryStore()
+    try await Self.withLog(at: place.path)
+    let copy = place.folder.appending(path: "copy.db").path
+    _ = try SQLiteStore.backUp(place.path, to: copy)
+    try FileManager.default.setAttributes(
+      [.ownerAccountID: 65534, .groupOwnerAccountID: 65533], ofItemAtPath: place.path)
+    _ = try SQLiteStore.restore(copy, to: place.path)
+    let attributes = try FileManager.default.attributesOfItem(atPath: place.path)
+    #expect((attributes[.ownerAccountID] as? NSNumber)?.intValue == 65534)
+    #expect((attributes[.groupOwnerAccountID] as? NSNumber)?.intValue == 65533)
+    #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+  }
+
   @Test("restored into a place where nothing was, nothing is kept")
   func intoNothing() async throws {
     let place = try TemporaryStore()
