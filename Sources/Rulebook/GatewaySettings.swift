@@ -13,10 +13,11 @@ package struct GatewaySettings: Sendable, Equatable {
   /// `v26.0`.
   package var graphVersion: String
   package var mail: MailSettings?
+  package var retention: RetentionSettings
 
   package init(
     listenHost: String, listenPort: Int, databasePath: String, publicURL: String? = nil, graphURL: String,
-    graphVersion: String, mail: MailSettings? = nil
+    graphVersion: String, mail: MailSettings? = nil, retention: RetentionSettings = RetentionSettings()
   ) {
     self.listenHost = listenHost
     self.listenPort = listenPort
@@ -25,6 +26,23 @@ package struct GatewaySettings: Sendable, Equatable {
     self.graphURL = graphURL
     self.graphVersion = graphVersion
     self.mail = mail
+    self.retention = retention
+  }
+}
+
+/// `retention:` of the rules file, in seconds: at least a day each. What is nil is kept for good.
+package struct RetentionSettings: Sendable, Equatable {
+  /// Texts of messages, received and sent.
+  package var messagesSeconds: Int64?
+  /// Raw bodies and the journal of inputs.
+  package var rawSeconds: Int64?
+  /// The record of why things happened.
+  package var timelineSeconds: Int64?
+
+  package init(messagesSeconds: Int64? = nil, rawSeconds: Int64? = nil, timelineSeconds: Int64? = nil) {
+    self.messagesSeconds = messagesSeconds
+    self.rawSeconds = rawSeconds
+    self.timelineSeconds = timelineSeconds
   }
 }
 

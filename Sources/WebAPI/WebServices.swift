@@ -15,12 +15,14 @@ package struct WebServices: Sendable {
   package var zones: @Sendable () -> CalendarZones
   /// The gateway's figures in Prometheus' text format.
   package var metrics: @Sendable () async -> String
+  /// The version of the rules that is decided by now.
+  package var rules: @Sendable () -> RulesVersion
   package var limits = WebLimits()
 
   package init(
     intake: Intake, tokens: Tokens, health: Health, clock: any WallClock, store: any Store,
     submit: @escaping @Sendable (Input) async throws -> Answer, zones: @escaping @Sendable () -> CalendarZones,
-    metrics: @escaping @Sendable () async -> String
+    rules: @escaping @Sendable () -> RulesVersion, metrics: @escaping @Sendable () async -> String
   ) {
     self.intake = intake
     self.tokens = tokens
@@ -30,6 +32,7 @@ package struct WebServices: Sendable {
     self.submit = submit
     self.zones = zones
     self.metrics = metrics
+    self.rules = rules
   }
 
   func read<R: Sendable>(_ body: @escaping @Sendable (any ReadTables) throws -> R) async throws -> R {

@@ -8,7 +8,10 @@ struct Acuse: AsyncParsableCommand {
     commandName: "acuse",
     abstract: "A WhatsApp webhook gateway that answers every customer at once and lets no promise slip unnoticed.",
     version: Release.version,
-    subcommands: [Serve.self, Demo.self, Check.self, Deadline.self, Triage.self, Migrate.self, TokensCommand.self])
+    subcommands: [
+      Serve.self, Demo.self, Check.self, Deadline.self, Triage.self, Migrate.self, Backup.self, Restore.self,
+      TokensCommand.self,
+    ])
 
   static func main() async {
     do {

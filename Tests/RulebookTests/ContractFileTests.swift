@@ -101,13 +101,21 @@ import Testing
     #expect(general.clocks[.resolution]?.pauseWhile == [.waitingCustomer, .waitingThirdParty])
   }
 
+  @Test("terms of retention are read in days, and what is not named is kept")
+  func retention() {
+    #expect(
+      load(contractFile).settings?.retention
+        == RetentionSettings(messagesSeconds: 31_536_000, rawSeconds: 2_592_000, timelineSeconds: 63_072_000))
+    #expect(load(SmallRules.with([:])).settings?.retention == RetentionSettings())
+  }
+
   @Test("what this version does not act on is warned of by line, once a place")
   func warnings() {
     let lines = load(contractFile).warnings.map { "\($0.line) \($0.message.prefix { $0 != " " })" }
     #expect(
       lines == [
         "4 `public_url`", "8 `mail`", "19 `email`", "20 `email`", "21 `email`", "22 `email`", "28 `segments`",
-        "39 `tell_customer`", "49 `immediate`", "57 `satisfaction`", "58 `retention`",
+        "39 `tell_customer`", "49 `immediate`", "57 `satisfaction`",
       ])
   }
 

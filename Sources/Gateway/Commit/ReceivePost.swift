@@ -60,7 +60,9 @@ struct ReceivePost: TableWork {
     case .unreadable:
       try quarantine(item.slice, QuarantineReason.unreadable, &tables, &turn, &report)
     case .item(let update):
-      let slice = RawSlice(envelope: webhook.id, offset: item.slice.lowerBound, bytes: Array(webhook.body[item.slice]))
+      let slice = RawSlice(
+        envelope: webhook.id, offset: item.slice.lowerBound, bytes: Array(webhook.body[item.slice]),
+        isStatus: Self.isStatus(update))
       guard let answer = try decide(.item(update, slice), &tables, &turn) else {
         try quarantine(item.slice, QuarantineReason.handlingFailed, &tables, &turn, &report)
         return true
@@ -76,6 +78,10 @@ struct ReceivePost: TableWork {
       }
     }
     return true
+  }
+
+  private static func isStatus(_ update: WebhookItem) -> Bool {
+    if case .status = update.event { true } else { false }
   }
 
   /// Nil if handling threw and was rolled back.

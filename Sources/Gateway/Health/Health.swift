@@ -12,10 +12,11 @@ package struct Health: Sendable {
   private let alarms: AlarmService
   private let sender: Sender
   private let crashes: CrashGuard
+  private let disk: DiskWatch?
 
   package init(
     store: any Store, committer: Committer, clock: any WallClock, alarms: AlarmService, sender: Sender,
-    crashes: CrashGuard
+    crashes: CrashGuard, disk: DiskWatch? = nil
   ) {
     self.store = store
     self.committer = committer
@@ -23,6 +24,7 @@ package struct Health: Sendable {
     self.alarms = alarms
     self.sender = sender
     self.crashes = crashes
+    self.disk = disk
   }
 
   package func report() async -> HealthReport {
@@ -56,6 +58,7 @@ package struct Health: Sendable {
     if sender.putOffCount > 0 { found.append(.sendsPutOff(sender.putOffCount)) }
     if crashes.refusedCount > 0 { found.append(.inputsRefused(crashes.refusedCount)) }
     if sender.isHoldingNotices { found.append(.clockJumped) }
+    if disk?.look() == true { found.append(.diskSpace) }
     return found
   }
 }

@@ -25,6 +25,8 @@ package enum Degradation: Sendable, Equatable {
   case quarantine
   case clockJumped
   case storeUnreadable
+  /// The database's file system is nearly full.
+  case diskSpace
 
   /// A stable word for the body, the metrics and the console.
   package var word: String {
@@ -38,6 +40,7 @@ package enum Degradation: Sendable, Equatable {
     case .quarantine: "quarantine"
     case .clockJumped: "clock_jumped"
     case .storeUnreadable: "store_unreadable"
+    case .diskSpace: "disk_space"
     }
   }
 }

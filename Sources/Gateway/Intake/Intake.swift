@@ -9,17 +9,17 @@ package struct Intake: Sendable {
   static let retryAfterSeconds = 5
 
   private let signature: @Sendable () -> WebhookSignature
-  private let handshake: WebhookHandshake
+  private let handshake: @Sendable () -> WebhookHandshake
   private let committer: Committer
   private let crashes: CrashGuard
   private let clock: any WallClock
   private let seed: @Sendable () -> Seed
   private let tally: IntakeTally
 
-  /// `signature` is asked for each request, because secrets are rotated while the gateway runs.
+  /// `signature` and `handshake` are asked for each request, because secrets are rotated while the gateway runs.
   package init(
-    signature: @escaping @Sendable () -> WebhookSignature, handshake: WebhookHandshake, committer: Committer,
-    crashes: CrashGuard, clock: any WallClock, seed: @escaping @Sendable () -> Seed = Seed.random,
+    signature: @escaping @Sendable () -> WebhookSignature, handshake: @escaping @Sendable () -> WebhookHandshake,
+    committer: Committer, crashes: CrashGuard, clock: any WallClock, seed: @escaping @Sendable () -> Seed = Seed.random,
     feed: LiveFeed? = nil, metrics: GatewayMetrics = GatewayMetrics()
   ) {
     self.signature = signature
@@ -32,7 +32,7 @@ package struct Intake: Sendable {
   }
 
   /// Meta's question when the address is saved: the body of the 200, or nil for 403.
-  package func answerHandshake(query: String) -> [UInt8]? { handshake.answer(query: query) }
+  package func answerHandshake(query: String) -> [UInt8]? { handshake().answer(query: query) }
 
   /// The web refused a post before its body was whole; to be counted.
   package func refused(_ reason: PostRefusal) {

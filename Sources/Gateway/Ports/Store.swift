@@ -42,6 +42,11 @@ package protocol TransactionTables: DeskTables, ReadTables {
   mutating func insert(_ token: TokenRow) throws
   /// False if there is no such token, or it is revoked already.
   mutating func revokeToken(id: String, at now: Timestamp) throws -> Bool
+  /// Erases one batch of what is older than `before`, the oldest first, and goes on behind `place`. It looks at `most`
+  /// rows at most; what belongs to a conversation in which somebody waits, or is still to be sent, stays.
+  mutating func purge(
+    _ what: Perishable, before: Timestamp, after place: PurgePlace?, most: Int
+  ) throws -> PurgeStep
   /// Writes as much as a webhook does and leaves nothing of it: its commit proves that there is room for one.
   mutating func proveSpace() throws
 }

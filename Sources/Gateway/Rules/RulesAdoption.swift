@@ -1,4 +1,5 @@
 package import Helpdesk
+package import Rulebook
 
 /// Makes a version of the rules durable before anything is decided by it, and brings back the versions that open
 /// conversations are pinned to (R87).
@@ -18,8 +19,9 @@ package struct RulesAdoption: Sendable {
     self.parse = parse
   }
 
-  /// Before anything runs that decides: notes the current version, then loads the others that are in use. Returns the versions whose text
-  /// is lost or no longer understood; their conversations go on under the current rules, and somebody should know.
+  /// Before anything runs that decides: notes the current version, then loads the others that are in use. Returns the
+  /// versions whose text is lost or no longer understood; their conversations go on under the current rules, and
+  /// somebody should know.
   package func start(source: String) async throws -> [RulesVersion] {
     try await note(version: holder.version, source: source)
     let current = holder.version
@@ -39,10 +41,19 @@ package struct RulesAdoption: Sendable {
     return lost
   }
 
-  /// A reload: the text is durable first, then it is decided by.
-  package func adopt(_ rules: RuleSet, texts: (any TextBook)?, source: String) async throws {
+  /// A reload: the text is durable first, then it is decided by. Throws what the store throws, and then nothing has
+  /// changed.
+  package func adopt(
+    _ rules: RuleSet, texts: (any TextBook)?, lexicon: Lexicon? = nil, access: MetaAccess? = nil,
+    retention: RetentionSettings? = nil,
+    source: String
+  ) async throws {
+    // Asked before the exchange: what is opened until then is pinned to the version that goes, which is kept as well.
+    let former = holder.version
     try await note(version: rules.book.version, source: source)
-    holder.replace(rules: rules, texts: texts)
+    let inUse = try await store.read { try $0.versionsInUse() }
+    holder.forget(allBut: Set(inUse + [former, rules.book.version]))
+    holder.replace(rules: rules, texts: texts, lexicon: lexicon, access: access, retention: retention)
   }
 
   private func note(version: RulesVersion, source: String) async throws {

@@ -81,6 +81,11 @@ package struct SendBudgets: Sendable {
     if pairs[pair] == nil { pairs[pair] = PairBudget(at: time) } else { pairs[pair]?.count(at: time) }
   }
 
+  /// The rules may give numbers another throughput now; what Meta slowed or paused stays so.
+  package mutating func adjust(at now: Timestamp) {
+    for number in numbers.keys { numbers[number]?.adjust(throughput: throughput(number), at: now) }
+  }
+
   package mutating func slowDown(_ number: NumberID, at now: Timestamp) { self[number, now].slowDown(at: now) }
 
   package mutating func pause(_ number: NumberID, seconds: Int64, at now: Timestamp) {

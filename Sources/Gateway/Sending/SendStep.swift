@@ -2,19 +2,13 @@ import BusinessTime
 import Helpdesk
 import WhatsApp
 
-/// Where Graph is and how long a send may take.
-package struct GraphEndpoint: Sendable {
-  /// `https://graph.facebook.com`; plain http only for loopback, which the rules' check sees to.
-  package var url: String
-  package var version: String
+/// How long a send may take.
+package struct SendLimits: Sendable {
   package var connectTimeoutSeconds: Double = 5
   package var totalTimeoutSeconds: Double = 20
   package var unixSocketPath: String?
 
-  package init(url: String, version: String) {
-    self.url = url
-    self.version = version
-  }
+  package init() {}
 
   /// How long a claim holds: longer than the whole exchange and the commit that follows, so that its end means
   /// that nobody will ever tell.
@@ -32,16 +26,16 @@ struct SendStep: Sendable {
   private static let mostResponseBytes = 262_144
 
   let transport: any HTTPTransport
-  let endpoint: GraphEndpoint
+  let limits: SendLimits
 
-  func send(_ claim: Claim, token: String) async -> SendResult {
+  func send(_ claim: Claim, by access: GraphAccess) async -> SendResult {
     let body: [UInt8]
     do throws(MessageEncoder.Unsendable) {
       body = try MessageEncoder.body(of: claim)
     } catch {
       return SendResult(outcome: .refused(code: error.rawValue, remedy: .giveUp))
     }
-    let exchange = await transport.send(call(claim.entry.number, token, body))
+    let exchange = await transport.send(call(claim.entry.number, access, body))
     switch exchange {
     case .response(let answer):
       return SendResult(
@@ -54,13 +48,13 @@ struct SendStep: Sendable {
     }
   }
 
-  private func call(_ number: NumberID, _ token: String, _ body: [UInt8]) -> HTTPCall {
+  private func call(_ number: NumberID, _ access: GraphAccess, _ body: [UInt8]) -> HTTPCall {
     HTTPCall(
-      method: "POST", url: SendRequest.url(graphURL: endpoint.url, version: endpoint.version, number: number),
-      headers: [HTTPHeader("Authorization", "Bearer \(token)"), HTTPHeader("Content-Type", "application/json")],
-      body: body, connectTimeoutSeconds: endpoint.connectTimeoutSeconds,
-      totalTimeoutSeconds: endpoint.totalTimeoutSeconds, maxResponseBytes: Self.mostResponseBytes,
-      unixSocketPath: endpoint.unixSocketPath)
+      method: "POST", url: SendRequest.url(graphURL: access.url, version: access.version, number: number),
+      headers: [HTTPHeader("Authorization", "Bearer \(access.token)"), HTTPHeader("Content-Type", "application/json")],
+      body: body, connectTimeoutSeconds: limits.connectTimeoutSeconds,
+      totalTimeoutSeconds: limits.totalTimeoutSeconds, maxResponseBytes: Self.mostResponseBytes,
+      unixSocketPath: limits.unixSocketPath)
   }
 }
 

@@ -16,10 +16,10 @@ extension Sender {
 
   /// Claim, send, settle.
   private func attempt(_ entry: OutboxEntry, _ booking: SendBudgets.Booking) async {
-    guard let token = token(entry.number) else { return giveBack(entry.id, booking) }
+    guard let access = access(entry.number) else { return giveBack(entry.id, booking) }
     do {
       let answer = try await crashes.handle(CrashKey(entity: "claim/\(entry.id.rawValue)")) { _ in
-        try await committer.claim(entry.id, leaseSeconds: sendStep.endpoint.leaseSeconds)
+        try await committer.claim(entry.id, leaseSeconds: sendStep.limits.leaseSeconds)
       } refused: {
         throw SettlementRefused()
       }
@@ -27,7 +27,7 @@ extension Sender {
       guard case .claimed(let claim) = answer else { return giveBack(entry.id, booking) }
       state.withLock { $0.budgets.begin(booking, at: clock.now()) }
       let began = ContinuousClock.now
-      let result = await sendStep.send(claim, token: token)
+      let result = await sendStep.send(claim, by: access)
       metrics.sent(result, took: .now - began)
       state.withLock { $0.budgets.end(booking, at: clock.now()) }
       heed(result, number: entry.number)

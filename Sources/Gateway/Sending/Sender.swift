@@ -31,7 +31,7 @@ package final class Sender: Service {
   let crashes: CrashGuard
   let clock: any WallClock
   let sendStep: SendStep
-  let token: @Sendable (NumberID) -> String?
+  let access: @Sendable (NumberID) -> GraphAccess?
   let nudge: Signal
   let feed: LiveFeed?
   let metrics: GatewayMetrics
@@ -41,10 +41,11 @@ package final class Sender: Service {
   let boot: (@Sendable () -> Int64)?
   private let backlog = Mutex(SendBacklog())
 
-  /// `token` gives the access token of a number, nil if there is none; `throughput` its messages a second.
+  /// `access` is asked for each send, because tokens are rotated while the gateway runs: nil if there is no token for
+  /// the number. `throughput` gives its messages a second.
   package init(
     store: any Store, committer: Committer, crashes: CrashGuard, clock: any WallClock, transport: any HTTPTransport,
-    endpoint: GraphEndpoint, token: @escaping @Sendable (NumberID) -> String?,
+    limits: SendLimits = SendLimits(), access: @escaping @Sendable (NumberID) -> GraphAccess?,
     throughput: @escaping @Sendable (NumberID) -> Int, boot: (@Sendable () -> Int64)? = BootClock.milliseconds,
     nudge: Signal = Signal(), feed: LiveFeed? = nil, metrics: GatewayMetrics = GatewayMetrics()
   ) {
@@ -52,8 +53,8 @@ package final class Sender: Service {
     self.committer = committer
     self.crashes = crashes
     self.clock = clock
-    self.sendStep = SendStep(transport: transport, endpoint: endpoint)
-    self.token = token
+    self.sendStep = SendStep(transport: transport, limits: limits)
+    self.access = access
     self.boot = boot
     self.nudge = nudge
     self.feed = feed
@@ -79,6 +80,12 @@ package final class Sender: Service {
         self.nudge.raise()
       }
     }
+  }
+
+  /// The rules were exchanged: numbers may send at another pace, or may send at all now.
+  package func rulesChanged() {
+    state.withLock { $0.budgets.adjust(at: clock.now()) }
+    nudge.raise()
   }
 
   /// Looks once and hands each job to `start`, to be carried out beside the others; when to look again. For
@@ -145,7 +152,7 @@ package final class Sender: Service {
 
   private func decide(_ due: [OutboxEntry], at now: Timestamp, latest: Timestamp) -> SendPlan {
     state.withLock { state in
-      state.plan(due, free: Self.mostFlights - state.busy.count, at: now, latest: latest) { token($0) != nil }
+      state.plan(due, free: Self.mostFlights - state.busy.count, at: now, latest: latest) { access($0) != nil }
     }
   }
 
@@ -160,7 +167,7 @@ package final class Sender: Service {
     state.withLock { state in
       for send in sends {
         let pair = SendBudgets.Pair(number: send.number, recipient: send.recipient)
-        let latest = send.acceptedAt ?? sendStep.endpoint.latestArrival(sentAt: send.at)
+        let latest = send.acceptedAt ?? sendStep.limits.latestArrival(sentAt: send.at)
         state.budgets.remember(pair, at: send.at, latest: min(now, latest))
       }
       for entry in waiting { state.order.note(entry) }

@@ -9,8 +9,8 @@ package struct TokenBucket: Sendable, Equatable {
   /// Never slower than a sixteenth: what goes out still tells whether the limit has gone.
   private static let leastShare = 1.0 / 16
 
-  private let capacity: Double
-  private let perSecond: Double
+  private var capacity: Double
+  private var perSecond: Double
   private var tokens: Double
   private var at: Timestamp
   /// What part of the flow is allowed now.
@@ -19,11 +19,22 @@ package struct TokenBucket: Sendable, Equatable {
   private var pausedUntil: Timestamp?
 
   package init(throughput: Int, at now: Timestamp) {
-    let throughput = Double(max(1, throughput))
-    capacity = max(1, (throughput / 10).rounded(.down))
-    perSecond = max(throughput - capacity, throughput / 2)
+    (capacity, perSecond) = Self.split(throughput)
     tokens = capacity
     at = now
+  }
+
+  /// Goes on at another pace; a debt stays a debt.
+  package mutating func adjust(throughput: Int, at now: Timestamp) {
+    refill(at: now)
+    (capacity, perSecond) = Self.split(throughput)
+    tokens = min(tokens, capacity)
+  }
+
+  private static func split(_ throughput: Int) -> (capacity: Double, perSecond: Double) {
+    let throughput = Double(max(1, throughput))
+    let capacity = max(1, (throughput / 10).rounded(.down))
+    return (capacity, max(throughput - capacity, throughput / 2))
   }
 
   /// Takes one if there is one.

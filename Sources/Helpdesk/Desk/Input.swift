@@ -77,10 +77,13 @@ package struct RawSlice: Sendable, Equatable {
   /// Where the slice begins in the raw body.
   package var offset: Int
   package var bytes: [UInt8]
+  /// A delivery status, whose bytes are not kept for long.
+  package var isStatus: Bool
 
-  package init(envelope: String, offset: Int, bytes: [UInt8]) {
+  package init(envelope: String, offset: Int, bytes: [UInt8], isStatus: Bool = false) {
     self.envelope = envelope
     self.offset = offset
     self.bytes = bytes
+    self.isStatus = isStatus
   }
 }

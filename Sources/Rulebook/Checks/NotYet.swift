@@ -10,7 +10,6 @@ enum NotYet {
     ("people.*.email", "nothing is sent by mail"),
     ("segments", "contacts cannot be put into segments"),
     ("closing.satisfaction", "nobody is asked how it was"),
-    ("retention", "nothing is purged"),
     ("ladders.*.then.tell_customer", "the customer is not told"),
     ("policies.when.segment", "nobody is in a segment"),
     ("policies.when.source=form", "there is no form to open a conversation"),

@@ -20,7 +20,7 @@ struct Document {
     let cursor = Cursor(node: root, label: "the rules file", findings: reading.findings)
     guard let map = MapCursor(cursor, label: "the rules file", keys: Self.keys) else { return nil }
     map["mode"].map(ModeSection.read)
-    settings = GatewaySection.read(map, file: file, reading: reading)
+    var settings = GatewaySection.read(map, file: file, reading: reading)
     calendars = CalendarsSection.read(map.required("calendars"))
     let people = PeopleSection.read(map["people"], calendars: calendars, reading: reading)
     let teams = TeamsSection.read(map.required("teams"), reading: reading)
@@ -30,7 +30,8 @@ struct Document {
     SegmentsSection.read(map["segments"])
     let triage = TriageSection.read(map["triage"], reading: reading)
     let closing = LifecycleSection.readClosing(map["closing"])
-    LifecycleSection.readRetention(map["retention"])
+    settings.retention = LifecycleSection.readRetention(map["retention"])
+    self.settings = settings
     let acknowledgements = AcknowledgementsSection.read(map["acknowledgements"])
     let ladders = LaddersSection.read(map["ladders"], reading: reading)
     let policies = PoliciesSection(reading: reading, numbers: numbers, ladders: ladders)

@@ -14,10 +14,11 @@ enum LifecycleSection {
     return settings
   }
 
-  static func readRetention(_ cursor: Cursor?) {
+  static func readRetention(_ cursor: Cursor?) -> RetentionSettings {
     let kinds = ["messages", "raw", "timeline"]
-    guard let cursor, let map = MapCursor(cursor, label: "`retention`", keys: kinds) else { return }
-    for kind in kinds { _ = map[kind]?.duration(.calendar, in: day...(36_600 * day)) }
+    guard let cursor, let map = MapCursor(cursor, label: "`retention`", keys: kinds) else { return RetentionSettings() }
+    let seconds = kinds.map { map[$0]?.duration(.calendar, in: day...(36_600 * day)) }
+    return RetentionSettings(messagesSeconds: seconds[0], rawSeconds: seconds[1], timelineSeconds: seconds[2])
   }
 
   private static let day: Int64 = 86_400

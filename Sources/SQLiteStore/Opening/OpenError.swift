@@ -12,6 +12,8 @@ package enum OpenError: Error, Equatable {
   case corrupt
   /// SQLite took another setting than the one that durability needs; `found` is what it reads back.
   case notDurable(setting: String, found: String)
+  /// A restore was cut off, and what is left of it cannot be done.
+  case restoreStuck(reason: String)
   /// There is no file, or it cannot be opened.
   case unreachable(reason: String)
 }
@@ -30,6 +32,7 @@ extension OpenError: CustomStringConvertible {
     case .corrupt: "the database is damaged: restore a backup; nothing was changed in it"
     case .notDurable(let setting, let found):
       "SQLite runs with \(setting) = \(found), so that a commit could be lost: not started"
+    case .restoreStuck(let reason): "a restore was cut off, and cannot be ended: \(reason)"
     case .unreachable(let reason): "the database cannot be opened: \(reason)"
     }
   }

@@ -4,8 +4,8 @@ internal import GRDB
 extension SQLiteStore {
   /// Opens the database at `path` for writing, creates it if it is not there, and brings its schema up to date.
   ///
-  /// Takes the lock, looks before it touches anything, and refuses to start unless a commit is durable. Blocks:
-  /// call it from the assembly, not from a request. Throws `OpenError`.
+  /// Takes the lock, ends a restore that was cut off, looks before it touches anything, and refuses to start unless a
+  /// commit is durable. Blocks: call it from the assembly, not from a request. Throws `OpenError`.
   package static func open(at path: String) throws -> SQLiteStore {
     try openReporting(at: path).store
   }
@@ -24,6 +24,7 @@ extension SQLiteStore {
     let path = DatabasePath.resolved(name)
     let lock = try LockFile(beside: path)
     do {
+      _ = try Exchange.finish(path)
       if try Inspection.look(at: path) == .new { try createPrivately(path) }
       let pool = try DatabasePool(path: path, configuration: configuration())
       let found = try pool.writeWithoutTransaction { db in
@@ -35,6 +36,9 @@ extension SQLiteStore {
     } catch let error as DatabaseError {
       lock.release()
       throw OpenError(error)
+    } catch let error as CopyError {
+      lock.release()
+      throw OpenError.restoreStuck(reason: error.description)
     } catch {
       lock.release()
       throw error

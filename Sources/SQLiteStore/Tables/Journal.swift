@@ -6,10 +6,11 @@ package import Helpdesk
 
 extension SQL {
   static let appendJournal = """
-    INSERT INTO journal (at, seed_high, seed_low, kind, envelope, offset, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO journal (at, seed_high, seed_low, kind, envelope, offset, bytes, is_status)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     """
   static let journal = """
-    SELECT sequence, at, seed_high, seed_low, kind, envelope, offset, bytes FROM journal
+    SELECT sequence, at, seed_high, seed_low, kind, envelope, offset, bytes, is_status FROM journal
     WHERE sequence > ? ORDER BY sequence LIMIT ?
     """
 }
@@ -21,7 +22,7 @@ extension SQLiteTables {
       SQL.appendJournal,
       [
         entry.at.milliseconds, Int64(bitPattern: entry.seed.high), Int64(bitPattern: entry.seed.low),
-        body.kind.rawValue, body.envelope, body.offset, body.bytes,
+        body.kind.rawValue, body.envelope, body.offset, body.bytes, body.isStatus,
       ])
   }
 
@@ -29,7 +30,8 @@ extension SQLiteTables {
     try session.all(SQL.journal, [sequence, most]) { row in
       let seed = Seed(high: UInt64(bitPattern: row[2]), low: UInt64(bitPattern: row[3]))
       let body = JournalColumns(
-        kind: try .named(row, 4, column: "journal.kind"), envelope: row[5], offset: row[6], bytes: row[7])
+        kind: try .named(row, 4, column: "journal.kind"), envelope: row[5], offset: row[6], bytes: row[7],
+        isStatus: row[8])
       return JournalRow(
         sequence: row[0], entry: JournalEntry(at: Timestamp(column: row, 1), seed: seed, body: try body.decoded()))
     }
@@ -43,18 +45,21 @@ private struct JournalColumns {
   var envelope: String?
   var offset: Int?
   var bytes: Data
+  var isStatus: Bool
 
-  init(kind: Kind, envelope: String? = nil, offset: Int? = nil, bytes: Data) {
+  init(kind: Kind, envelope: String? = nil, offset: Int? = nil, bytes: Data, isStatus: Bool = false) {
     self.kind = kind
     self.envelope = envelope
     self.offset = offset
     self.bytes = bytes
+    self.isStatus = isStatus
   }
 
   init(_ body: JournalEntry.Body) throws {
     switch body {
     case .item(let slice):
-      self.init(kind: .item, envelope: slice.envelope, offset: slice.offset, bytes: Data(slice.bytes))
+      self.init(
+        kind: .item, envelope: slice.envelope, offset: slice.offset, bytes: Data(slice.bytes), isStatus: slice.isStatus)
     case .command(let command): self.init(kind: .command, bytes: try RowCoder.encode(command))
     case .wake(let entity): self.init(kind: .wake, bytes: try RowCoder.encode(entity))
     case .settled(let id, let outcome):
@@ -68,7 +73,7 @@ private struct JournalColumns {
     switch kind {
     case .item:
       guard let envelope, let offset else { throw UnreadableColumn(column: "journal.envelope") }
-      return .item(RawSlice(envelope: envelope, offset: offset, bytes: [UInt8](bytes)))
+      return .item(RawSlice(envelope: envelope, offset: offset, bytes: [UInt8](bytes), isStatus: isStatus))
     case .command: return .command(try RowCoder.decode(from: bytes))
     case .wake: return .wake(try RowCoder.decode(from: bytes))
     case .settled:

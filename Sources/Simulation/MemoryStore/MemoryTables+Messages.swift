@@ -35,6 +35,7 @@ extension MemoryTables {
     let isKnown = known.contains { $0.status == status.status && $0.recipientColumn == status.recipientColumn }
     guard !isKnown else { return false }
     statuses[status.wamid] = known + [status]
+    arrivals.append((status, receivedAt))
     return true
   }
 

@@ -26,11 +26,13 @@ extension MemoryTables {
   package func envelope(_ id: String) throws -> StoredEnvelope? { envelopes[id] }
 
   package mutating func insertIfNew(_ post: SeenPost) throws -> Bool {
-    let key = post.digest.map { String($0) }.joined(separator: " ")
+    let key = Self.key(of: post)
     guard seenPosts[key] == nil else { return false }
     seenPosts[key] = post
     return true
   }
+
+  static func key(of post: SeenPost) -> String { post.digest.map { String($0) }.joined(separator: " ") }
 
   package mutating func insert(_ row: QuarantineRow) throws {
     guard quarantined[row.id] == nil else { throw ConstraintViolated(table: "quarantine") }

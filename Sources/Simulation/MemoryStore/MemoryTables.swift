@@ -19,6 +19,8 @@ package struct MemoryTables: Sendable {
   var sentWamids = Table<Wamid, OutboxID>()
   /// By message, in the order of their arrival.
   var statuses = Table<Wamid, [StatusUpdate]>()
+  /// The same in the order of their arrival over all messages.
+  var arrivals = Log<(status: StatusUpdate, receivedAt: Timestamp)>()
   var pagers = Table<PersonID, Pager>()
   var lines = Table<NumberID, Line>()
   var timeline = Log<(ref: ConversationRef, entries: [TimelineEntry])>()
@@ -38,6 +40,14 @@ package struct MemoryTables: Sendable {
   mutating func keep(_ entry: OutboxEntry) {
     outbox[entry.id] = entry
     unsettled[entry.id] = entry.isUnsettled ? entry : nil
+  }
+
+  mutating func erase(_ id: OutboxID) {
+    guard let entry = outbox[id] else { return }
+    if let notice = entry.noticeColumn { notices[notice] = nil }
+    if let wamid = entry.wamid { sentWamids[wamid] = nil }
+    outbox[id] = nil
+    unsettled[id] = nil
   }
 
   /// Why this transaction can no longer be committed, once somebody threw that.

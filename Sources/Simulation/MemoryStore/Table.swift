@@ -64,11 +64,17 @@ struct Log<Row: Sendable>: Sendable {
     table[last] = row
   }
 
+  mutating func remove(_ number: Int64) { table[number] = nil }
+
   /// Rows after that number, with their numbers; at most `most`.
   func rows(after number: Int64, most: Int) -> [(number: Int64, row: Row)] {
-    guard number < last, most > 0 else { return [] }
-    let end = min(last, number + Int64(most))
-    return (max(number + 1, 1)...max(end, 1)).compactMap { number in table[number].map { (number, $0) } }
+    var found: [(number: Int64, row: Row)] = []
+    var next = max(number, 0) + 1
+    while next <= last, found.count < most {
+      if let row = table[next] { found.append((next, row)) }
+      next += 1
+    }
+    return found
   }
 
   func rows(where matches: (Row) -> Bool) -> [Row] { table.rows(where: matches) }

@@ -49,6 +49,19 @@ extension WatchedTables {
     return wasThere
   }
 
+  package mutating func purge(
+    _ what: Perishable, before: Timestamp, after place: PurgePlace?, most: Int
+  ) throws -> PurgeStep {
+    try probe.pass("purge \(what.rawValue)")
+    let step = try base.purge(what, before: before, after: place, most: most)
+    if let expected = try shadow?.purge(what, before: before, after: place, most: most), expected.erased != step.erased
+    {
+      probe.differs("purge \(what.rawValue)")
+    }
+    changes.writes += step.erased
+    return step
+  }
+
   package func earliestWake() throws -> Timestamp? {
     try read("earliest wake", try base.earliestWake()) { try $0.earliestWake() }
   }

@@ -26,8 +26,8 @@ final class Life<Under: Disk>: Sendable {
     let crashes = CrashGuard(notes: NoCrashNotes())
     let signature = WebhookSignature(secrets: [Company.secret])
     let wire = Wire(probe: probe, boot: { clock.boot })
-    var endpoint = GraphEndpoint(url: "https://graph.example.test", version: "v26.0")
-    endpoint.totalTimeoutSeconds = World<Under>.timeoutSeconds
+    var limits = SendLimits()
+    limits.totalTimeoutSeconds = World<Under>.timeoutSeconds
     self.store = store
     self.probe = probe
     self.wire = wire
@@ -37,12 +37,14 @@ final class Life<Under: Disk>: Sendable {
       Company.book(source == "v1" ? 1 : 2)
     }
     intake = Intake(
-      signature: { signature }, handshake: WebhookHandshake(verifyToken: "verify"), committer: committer,
+      signature: { signature }, handshake: { WebhookHandshake(verifyToken: "verify") }, committer: committer,
       crashes: crashes, clock: clock, seed: { seeds.next() })
     alarms = AlarmService(store: store, committer: committer, crashes: crashes, clock: clock)
     sender = Sender(
-      store: store, committer: committer, crashes: crashes, clock: clock, transport: wire, endpoint: endpoint,
-      token: { Company.token(of: $0) }, throughput: { holder.throughput(of: $0) }, boot: { clock.boot })
+      store: store, committer: committer, crashes: crashes, clock: clock, transport: wire, limits: limits,
+      access: { number in
+        Company.token(of: number).map { GraphAccess(url: "https://graph.example.test", version: "v26.0", token: $0) }
+      }, throughput: { holder.throughput(of: $0) }, boot: { clock.boot })
   }
 }
 

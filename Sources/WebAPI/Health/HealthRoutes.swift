@@ -1,5 +1,6 @@
 import Gateway
 import HTTPTypes
+import Helpdesk
 import Hummingbird
 
 /// `/healthz` says that the process lives, `/readyz` that a webhook can be committed.
@@ -14,7 +15,8 @@ struct HealthRoutes: Sendable {
     router.get("readyz") { _, _ in
       let report = await services.health.report()
       let body = ReadinessJSON(
-        status: report.isReady ? "ready" : "unavailable", degraded: report.degraded.map(\.word))
+        status: report.isReady ? "ready" : "unavailable", degraded: report.degraded.map(\.word),
+        rules: services.rules().rawValue)
       return try JSON.response(body, status: report.isReady ? .ok : .serviceUnavailable)
     }
   }
@@ -24,4 +26,6 @@ struct ReadinessJSON: Encodable {
   var status: String
   /// What does not work as it should, in stable words.
   var degraded: [String]
+  /// The version of the rules under which conversations open now.
+  var rules: String
 }

@@ -9,17 +9,17 @@ import WhatsApp
 enum Assembly {
   /// The texts that belong to a rules file.
   static func texts(config: String) throws -> TextLibrary {
-    let folder = try folder(config: config)
+    let folder = try textsFolder(config: config)
     return try told(folder) { () throws(TextLibraryError) in try TextLibrary.load(from: folder) }
   }
 
   /// The words by which messages are sorted; nil for a folder beside no rules file.
   static func lexicon(config: String?) throws -> Lexicon {
-    let folder = try folder(config: config)
+    let folder = try textsFolder(config: config)
     return try told(folder) { () throws(TextLibraryError) in try LexiconFolder.load(from: folder) }
   }
 
-  private static func folder(config: String?) throws -> String {
+  static func textsFolder(config: String?) throws -> String {
     if let folder = TextLibrary.locate(config: config) { return folder }
     let beside = config.map { "beside \($0), " } ?? ""
     throw Complaint("there is no templates folder \(beside)here or with the program; name it in $ACUSE_TEMPLATES.")
@@ -36,9 +36,30 @@ enum Assembly {
     }
   }
 
-  static func read(_ text: String, file: String, texts: TextLibrary, checksSecrets: Bool) -> LoadedRules {
+  static func access(_ secrets: Secrets, _ settings: GatewaySettings) -> MetaAccess {
+    MetaAccess(
+      signature: WebhookSignature(secrets: secrets.appSecrets),
+      handshake: WebhookHandshake(verifyToken: secrets.verifyToken), tokens: secrets.accessTokens,
+      graphURL: settings.graphURL, graphVersion: settings.graphVersion)
+  }
+
+  /// The rules file as text. Throws `Complaint`.
+  static func source(of path: String) throws -> String {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Complaint("cannot read the rules file \(path); name one with --config or $ACUSE_CONFIG.")
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw Complaint("the rules file \(path) is not UTF-8.")
+    }
+    return text
+  }
+
+  static func read(
+    _ text: String, file: String, texts: TextLibrary, checksSecrets: Bool,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> LoadedRules {
     RulesFile.load(
-      text: text, file: file, environment: ProcessInfo.processInfo.environment,
+      text: text, file: file, environment: environment,
       context: LoadContext(today: today(), messageTemplates: texts.names, checksSecrets: checksSecrets))
   }
 

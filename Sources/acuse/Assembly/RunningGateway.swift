@@ -19,6 +19,9 @@ struct RunningGateway: Sendable {
   let store: any Store
   let adoption: RulesAdoption
   let holder: RulesHolder
+  let retention: RetentionService
+  /// To be called once the holder has other rules: who sleeps or keeps a pace looks again.
+  let rulesChanged: @Sendable () -> Void
   /// In order of starting; stopped the other way round, so that the doors close first and the store last.
   let services: [any Service]
 
@@ -33,6 +36,8 @@ struct RunningGateway: Sendable {
     var transport: CurlTransport
     /// Nil: no notes of what is in hand (a database that lives as long as the process).
     var crashNotes: (any CrashNotes)?
+    /// What may still be written beside the database; nil: its disk is not watched.
+    var freeBytes: (@Sendable () -> Int64?)?
     /// False for clocks that are not the machine's.
     var watchesClock: Bool = true
     var parseBook: @Sendable (String) -> PolicyBook?
@@ -44,29 +49,30 @@ struct RunningGateway: Sendable {
     let clock = parts.clock
     let feed = LiveFeed()
     let (wakeNudge, sendNudge) = (Signal(), Signal())
-    let holder = RulesHolder(Assembly.context(parts.rules, texts: parts.texts, lexicon: parts.lexicon))
+    let holder = RulesHolder(
+      Assembly.context(parts.rules, texts: parts.texts, lexicon: parts.lexicon),
+      access: Assembly.access(parts.secrets, parts.settings), retention: parts.settings.retention)
     let registry = PrometheusRegistry(families: MetricFamily.all)
     let metrics = GatewayMetrics(factory: registry)
     let after = AfterCommit(feed: feed, nudges: [wakeNudge, sendNudge])
     let committer = Self.committer(parts.store, clock, holder, metrics, after)
     let crashes = CrashGuard(notes: parts.crashNotes ?? NoCrashNotes())
-    let secrets = parts.secrets
-    let signature = WebhookSignature(secrets: secrets.appSecrets)
     let intake = Intake(
-      signature: { signature }, handshake: WebhookHandshake(verifyToken: secrets.verifyToken), committer: committer,
-      crashes: crashes, clock: clock, feed: feed, metrics: metrics)
+      signature: { holder.signature }, handshake: { holder.handshake }, committer: committer, crashes: crashes,
+      clock: clock, feed: feed, metrics: metrics)
     let alarms = AlarmService(
       store: parts.store, committer: committer, crashes: crashes, clock: clock, nudge: wakeNudge, metrics: metrics)
     let sender = Sender(
       store: parts.store, committer: committer, crashes: crashes, clock: clock, transport: parts.transport,
-      endpoint: GraphEndpoint(url: parts.settings.graphURL, version: parts.settings.graphVersion),
-      token: { number in
-        holder.context.rules.numbers[number].flatMap { secrets.accessTokens[$0.accessTokenVariable] }
-      },
-      throughput: { holder.throughput(of: $0) }, boot: parts.watchesClock ? BootClock.milliseconds : nil,
+      access: { holder.graphAccess(of: $0) }, throughput: { holder.throughput(of: $0) },
+      boot: parts.watchesClock ? BootClock.milliseconds : nil,
       nudge: sendNudge, feed: feed, metrics: metrics)
+    let disk = parts.freeBytes.map { DiskWatch(clock: clock, freeBytes: $0) }
     let health = Health(
-      store: parts.store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes)
+      store: parts.store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes,
+      disk: disk)
+    let retention = RetentionService(
+      committer: committer, clock: clock, terms: { RetentionTerms(holder.retention) })
     let scrape = MetricsScrape(
       store: parts.store, committer: committer, clock: clock, numbers: { Array(holder.context.rules.numbers.keys) },
       factory: registry)
@@ -74,6 +80,7 @@ struct RunningGateway: Sendable {
     let web = WebServices(
       intake: intake, tokens: tokens, health: health, clock: clock, store: parts.store,
       submit: { try await committer.submit($0) }, zones: { CalendarZones(holder.context) },
+      rules: { holder.version },
       metrics: {
         await scrape.refresh()
         return registry.text()
@@ -87,8 +94,14 @@ struct RunningGateway: Sendable {
     self.health = health
     self.store = parts.store
     self.holder = holder
+    rulesChanged = {
+      sender.rulesChanged()
+      wakeNudge.raise()
+    }
     adoption = RulesAdoption(holder: holder, store: parts.store, clock: clock, parse: parts.parseBook)
-    services = [committer, parts.transport, sender, alarms, server]
+    let watches: [any Service] = disk.map { [$0] } ?? []
+    services = [committer, parts.transport] + watches + [sender, alarms, retention, server]
+    self.retention = retention
   }
 
   /// Opens the existential: a committer is made for one kind of store.

@@ -25,7 +25,9 @@ struct Secrets: Sendable {
       throw Complaint("set \(missing.joined(separator: ", ")) in the environment, or the same with _FILE.")
     }
     let appSecrets = appSecret.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-    return Secrets(appSecrets: appSecrets.filter { !$0.isEmpty }, verifyToken: verifyToken, accessTokens: accessTokens)
+      .filter { !$0.isEmpty }
+    guard !appSecrets.isEmpty else { throw Complaint("ACUSE_APP_SECRET holds nothing but commas.") }
+    return Secrets(appSecrets: appSecrets, verifyToken: verifyToken, accessTokens: accessTokens)
   }
 
   /// The variable, else the content of the file that `…_FILE` names, without the line break at its end.

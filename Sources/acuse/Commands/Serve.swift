@@ -20,6 +20,8 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     let environment = ProcessInfo.processInfo.environment
     LogSetup.bootstrap(environment)
+    // Trapped first: a hangup asks for a reload and never ends the process.
+    let hangups = await UnixSignalsSequence(trapping: .sighup)
     // Database, socket and notes are for this user alone.
     umask(0o077)
     let (loaded, source) = try rules.load(checksSecrets: true, warns: true)
@@ -33,17 +35,21 @@ struct Serve: AsyncParsableCommand {
     let database = SQLiteStore.ownPath(of: settings.databasePath)
     let notes = CrashNoteFile(path: database + ".inhand")
     if notes == nil { logger.warning("cannot keep notes of what is in hand: a crash loop would not be broken") }
+    let folder = (database as NSString).deletingLastPathComponent
     let path = rules.path
     let gateway = RunningGateway(
       .init(
         settings: settings, rules: ruleSet, texts: texts, lexicon: try Assembly.lexicon(config: path), secrets: secrets,
         store: store, clock: SystemClock(),
         transport: try CurlTransport(), crashNotes: notes,
+        freeBytes: { DiskWatch.freeBytes(at: folder.isEmpty ? "." : folder) },
         parseBook: { Assembly.read($0, file: path, texts: texts, checksSecrets: false).rules?.book }, logger: logger,
         bound: { port in
           logger.info("listening", metadata: ["host": "\(settings.listenHost)", "port": "\(port)"])
         }))
-    var services = gateway.services
+    let reload = Reload(
+      path: path, environment: environment, settings: settings, gateway: gateway, hangups: hangups, logger: logger)
+    var services = [reload] + gateway.services
     let socket = AdminServer.socketPath(database: database)
     if socket.utf8.count <= AdminServer.longestPath {
       services.append(AdminServer.application(tokens: gateway.tokens, path: socket, logger: logger))
@@ -73,8 +79,6 @@ struct Serve: AsyncParsableCommand {
         "conversations of versions that cannot be read any more go on under the current rules",
         metadata: ["versions": "\(lost.count)"])
     }
-    // Rules and secrets are read at the start only: a SIGHUP must not end the gateway.
-    signal(SIGHUP, SIG_IGN)
     let group = ServiceGroup(
       configuration: .init(
         services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))

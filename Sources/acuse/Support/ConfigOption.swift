@@ -16,15 +16,7 @@ struct ConfigOption: ParsableArguments {
   /// False when nobody named one and none lies here: for commands that can do without.
   var isThere: Bool { config != nil || FileManager.default.fileExists(atPath: path) }
 
-  func text() throws -> String {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Complaint("cannot read the rules file \(path); name one with --config or $ACUSE_CONFIG.")
-    }
-    guard let text = String(data: data, encoding: .utf8) else {
-      throw Complaint("the rules file \(path) is not UTF-8.")
-    }
-    return text
-  }
+  func text() throws -> String { try Assembly.source(of: path) }
 
   /// The templates that the rules may name, from the folder that belongs to this file.
   func texts() throws -> TextLibrary { try Assembly.texts(config: path) }

@@ -90,6 +90,18 @@ struct BudgetTests {
     #expect(sent.count >= limit * 5 / 2)
   }
 
+  @Test("another throughput counts at once, and what was spent stays spent")
+  func adjusted() {
+    var bucket = TokenBucket(throughput: 80, at: start)
+    for _ in 0..<8 { expect(&bucket, takes: true, at: 0) }
+    bucket.adjust(throughput: 10, at: start)
+    expect(&bucket, takes: false, at: 0)
+    // One at once and nine a second: a tenth of ten, and the rest.
+    #expect(bucket.ready(after: start) == start.adding(milliseconds: 112))
+    expect(&bucket, takes: true, at: 1000)
+    expect(&bucket, takes: false, at: 1000)
+  }
+
   @Test("a slowed number sends half as fast, and is itself again after fifty seconds")
   func slowed() {
     var bucket = TokenBucket(throughput: 80, at: start)

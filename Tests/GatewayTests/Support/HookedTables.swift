@@ -25,6 +25,12 @@ struct HookedTables: TransactionTables {
     try base.insert(envelope)
   }
 
+  mutating func purge(
+    _ what: Perishable, before: Timestamp, after place: PurgePlace?, most: Int
+  ) throws -> PurgeStep {
+    try base.purge(what, before: before, after: place, most: most)
+  }
+
   mutating func savepoint<R>(_ body: (inout Self) throws -> R) throws -> R {
     let hooks = hooks
     return try base.savepoint { inner in

@@ -26,7 +26,8 @@ final class House: Sendable {
     store: HookedStore = HookedStore(), clock: StepClock = StepClock(), notes: any CrashNotes = NoCrashNotes(),
     transport: ScriptedTransport = ScriptedTransport(), throughput: Int = 80,
     token: @escaping @Sendable (NumberID) -> String? = { _ in "a synthetic token" },
-    boot: (@Sendable () -> Int64)? = nil, metrics: GatewayMetrics = GatewayMetrics()
+    boot: (@Sendable () -> Int64)? = nil, metrics: GatewayMetrics = GatewayMetrics(),
+    freeBytes: (@Sendable () -> Int64?)? = nil
   ) {
     self.clock = clock
     self.store = store
@@ -46,18 +47,20 @@ final class House: Sendable {
     crashes = CrashGuard(notes: notes)
     let signature = WebhookSignature(secrets: [House.secret])
     intake = Intake(
-      signature: { signature }, handshake: WebhookHandshake(verifyToken: "a synthetic verify token"),
+      signature: { signature }, handshake: { WebhookHandshake(verifyToken: "a synthetic verify token") },
       committer: committer, crashes: crashes, clock: clock, seed: seed, feed: feed, metrics: metrics)
     alarms = AlarmService(
       store: store, committer: committer, crashes: crashes, clock: clock, nudge: alarm, metrics: metrics)
-    var endpoint = GraphEndpoint(url: "https://graph.example.test", version: "v26.0")
-    endpoint.totalTimeoutSeconds = 20
+    var limits = SendLimits()
+    limits.totalTimeoutSeconds = 20
     sender = Sender(
-      store: store, committer: committer, crashes: crashes, clock: clock, transport: transport, endpoint: endpoint,
-      token: token, throughput: { _ in throughput }, boot: boot, nudge: send, feed: feed,
-      metrics: metrics)
+      store: store, committer: committer, crashes: crashes, clock: clock, transport: transport, limits: limits,
+      access: { number in
+        token(number).map { GraphAccess(url: "https://graph.example.test", version: "v26.0", token: $0) }
+      }, throughput: { _ in throughput }, boot: boot, nudge: send, feed: feed, metrics: metrics)
     health = Health(
-      store: store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes)
+      store: store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes,
+      disk: freeBytes.map { DiskWatch(clock: clock, freeBytes: $0) })
   }
 
   /// Runs `body` while the committer runs.

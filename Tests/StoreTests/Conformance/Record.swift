@@ -40,6 +40,7 @@ extension StoreConformance {
       StoreCheck("the journal keeps every kind of input, in the order in which they were handled") { store in
         let bodies: [JournalEntry.Body] = [
           .item(RawSlice(envelope: "e1", offset: 40, bytes: [0x7B, 0x00, 0xFF, 0x7D])),
+          .item(RawSlice(envelope: "e1", offset: 44, bytes: [0x7B, 0x7D], isStatus: true)),
           .command(.reply(.of(1001), text: "Ya casi", author: .person("ana"))),
           .command(.reply(.of(1002), text: "", author: .automation(name: "crm"))),
           .wake(.conversation(.of(1001))), .wake(.pager("ana")), .wake(.line(Sample.number)),
@@ -57,10 +58,10 @@ extension StoreConformance {
         }
         let rows = try await store.read { try $0.journal(after: 0, most: 100) }
         #expect(rows.map(\.entry) == entries)
-        #expect(rows.map(\.sequence) == Array(1...12))
-        #expect(try await store.read { try $0.journal(after: 10, most: 100) }.map(\.entry) == Array(entries.suffix(2)))
+        #expect(rows.map(\.sequence) == Array(1...13))
+        #expect(try await store.read { try $0.journal(after: 11, most: 100) }.map(\.entry) == Array(entries.suffix(2)))
         #expect(try await store.read { try $0.journal(after: 0, most: 3) }.map(\.sequence) == [1, 2, 3])
-        #expect(try await store.read { try $0.journal(after: 12, most: 3) } == [])
+        #expect(try await store.read { try $0.journal(after: 13, most: 3) } == [])
       },
       StoreCheck("an envelope keeps its bytes, and its id is given once") { store in
         let envelope = StoredEnvelope(

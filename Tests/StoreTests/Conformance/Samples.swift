@@ -40,6 +40,10 @@ enum Sample {
       plan: soon.map { [PlannedStep(index: 0, name: "-5m", at: at($0))] } ?? [])
   }
 
+  static let verdict = TriageVerdict(
+    priority: .high, category: "billing", tags: ["pago"], team: "caja", rule: "pago",
+    matches: [TriageMatch(rule: "pago", words: "cobro ñ", from: 2, to: 9, isDenied: true)])
+
   static func message(
     _ wamid: Wamid, id: MessageID = "m1", direction: StoredMessage.Direction = .inbound, contact: ContactID? = "c1",
     conversation: Int64? = 1001, text: String? = "hola", at seconds: Int64 = 0, fingerprint: String? = nil,
@@ -49,7 +53,7 @@ enum Sample {
       id: id, wamid: wamid, direction: direction, number: number, contact: contact,
       conversation: conversation.map(ConversationRef.init), person: nil, kind: "text", text: text,
       occurredAt: at(seconds), receivedAt: at(seconds + 1), isTimeReplaced: false, counts: true,
-      fingerprint: fingerprint, isPrompt: isPrompt)
+      fingerprint: fingerprint, isPrompt: isPrompt, verdict: text == nil ? nil : verdict)
   }
 
   static func entry(

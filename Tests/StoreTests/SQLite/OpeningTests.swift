@@ -50,9 +50,9 @@ struct OpeningTests {
   @Test("migrating twice changes nothing the second time")
   func migrations() async throws {
     let place = try TemporaryStore()
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 0, to: 8))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 0, to: 9))
     let first = try schema(of: place.path)
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 8, to: 8))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 9, to: 9))
     #expect(try schema(of: place.path) == first)
     #expect(first.count > 20)
   }
@@ -66,10 +66,32 @@ struct OpeningTests {
       try db.execute(sql: M0002Conversations.sql)
       try db.execute(sql: "PRAGMA user_version = 2")
     }
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 2, to: 8))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 2, to: 9))
     let whole = try TemporaryStore()
     _ = try await SQLiteStore.migrate(at: whole.path)
     #expect(try schema(of: place.path) == schema(of: whole.path))
+  }
+
+  @Test("a conversation from before the desk's actions is read as one with which nothing was done")
+  func olderConversation() async throws {
+    let place = try TemporaryStore()
+    let store = try place.open()
+    let conversation = Sample.conversation(1001)
+    try await store.transaction { try $0.save(conversation) }
+    await store.close()
+    try plain(place.path) { db in
+      try db.execute(
+        sql: """
+          UPDATE conversation SET body =
+            CAST(json_remove(CAST(body AS TEXT), '$.isNewContact', '$.chosenByHand', '$.pauses') AS BLOB);
+          """)
+      #expect(try Int.fetchOne(db, sql: "SELECT instr(body, 'chosenByHand') FROM conversation") == 0)
+      let update = M0008Desk.sql.split(separator: ";").last { $0.contains("UPDATE") }
+      try db.execute(sql: String(try #require(update)))
+    }
+    let reopened = try place.open()
+    #expect(try await reopened.transaction { try $0.conversation(ConversationRef(1001)) } == conversation)
+    await reopened.close()
   }
 
   @Test("another program's database is refused and not touched")
@@ -94,9 +116,9 @@ struct OpeningTests {
   func newerSchema() async throws {
     let place = try TemporaryStore()
     await (try place.open()).close()
-    try plain(place.path) { try $0.execute(sql: "PRAGMA user_version = 9") }
+    try plain(place.path) { try $0.execute(sql: "PRAGMA user_version = 10") }
     let error = #expect(throws: OpenError.self) { try place.open() }
-    #expect(error == .newerSchema(found: 9, known: 8))
+    #expect(error == .newerSchema(found: 10, known: 9))
   }
 
   @Test("a damaged database is refused")

@@ -63,6 +63,20 @@ final class GatewayProcess: Sendable {
   /// Asks it to stop, and does not wait.
   func terminate() { kill(process.processIdentifier, SIGTERM) }
 
+  /// Asks it to read its files anew.
+  func hangUp() { kill(process.processIdentifier, SIGHUP) }
+
+  /// How often its log says so.
+  func count(of text: String) -> Int { output.components(separatedBy: text).count - 1 }
+
+  func untilLogged(_ text: String, times: Int = 1, within limit: Duration = .seconds(20)) async throws {
+    let end = ContinuousClock.now + limit
+    while count(of: text) < times {
+      guard isRunning, ContinuousClock.now < end else { throw Failed.notReady(output) }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+  }
+
   func untilEnded() async {
     while isRunning { try? await Task.sleep(for: .milliseconds(5)) }
   }

@@ -69,21 +69,21 @@ private struct Parts {
     let crashes = CrashGuard(notes: NoCrashNotes())
     let signature = WebhookSignature(secrets: [Webhooks.secret])
     let intake = Intake(
-      signature: { signature }, handshake: WebhookHandshake(verifyToken: Webhooks.verifyToken), committer: committer,
-      crashes: crashes, clock: clock, metrics: metrics)
+      signature: { signature }, handshake: { WebhookHandshake(verifyToken: Webhooks.verifyToken) },
+      committer: committer, crashes: crashes, clock: clock, metrics: metrics)
     let scrape = MetricsScrape(
       store: store, committer: committer, clock: clock, numbers: { Array(context.rules.numbers.keys) },
       factory: registry)
     let alarms = AlarmService(store: store, committer: committer, crashes: crashes, clock: clock, nudge: Signal())
     let sender = Sender(
       store: store, committer: committer, crashes: crashes, clock: clock, transport: NoTransport(),
-      endpoint: GraphEndpoint(url: "https://graph.example.test", version: "v26.0"), token: { _ in nil },
-      throughput: { _ in 80 }, boot: nil)
+      access: { _ in nil }, throughput: { _ in 80 }, boot: nil)
     web = WebServices(
       intake: intake, tokens: Tokens(committer: committer, store: store, digest: { Digest.sha256($0) }),
       health: Health(
         store: store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes),
       clock: clock, store: store, submit: { try await committer.submit($0) }, zones: { CalendarZones(context) },
+      rules: { context.rules.book.version },
       metrics: {
         await scrape.refresh()
         return registry.text()

@@ -1,0 +1,116 @@
+import BusinessTime
+import Logging
+import ServiceLifecycle
+import Synchronization
+
+/// Erases what is past its time, once an hour, in small batches through the committer, with pauses between them.
+///
+/// A batch has a transaction to itself and looks at `mostInBatch` rows at most, so that no webhook waits for more than
+/// a few milliseconds. Where it stands is not kept: after a restart it begins anew and finds what is left.
+package final class RetentionService: Service {
+  /// Rows that one transaction looks at: a few milliseconds with its sync, no longer than some webhooks.
+  package static let mostInBatch = 200
+  /// Between two batches: what is received has the writer for almost all the time.
+  static let pauseMilliseconds: Int64 = 100
+  /// While something waits for the writer a batch waits as well, but not for ever: a gateway that is never quiet has
+  /// most to erase.
+  static let mostWaits = 100
+  /// From the end of one round to the beginning of the next: terms are days.
+  static let roundSeconds: Int64 = 3600
+
+  private struct Walk {
+    /// What is still to be walked over; the first is in hand.
+    var left = Perishable.allCases[...]
+    var place: PurgePlace?
+    var erased: [Perishable: Int] = [:]
+  }
+
+  private let committer: Committer
+  private let clock: any WallClock
+  private let terms: @Sendable () -> RetentionTerms
+  private let walk = Mutex(Walk())
+  private let logger = Logger(label: "acuse.retention")
+
+  /// `terms` are asked for each batch: the rules may be exchanged.
+  package init(committer: Committer, clock: any WallClock, terms: @escaping @Sendable () -> RetentionTerms) {
+    self.committer = committer
+    self.clock = clock
+    self.terms = terms
+  }
+
+  package func run() async throws {
+    await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        await self.round()
+        try? await self.clock.sleep(until: self.clock.now().adding(seconds: Self.roundSeconds))
+      }
+    }
+  }
+
+  /// One batch; how many rows it erased, nil when the round is over. The next call begins another round. Throws what
+  /// the committer throws.
+  package func step() async throws -> Int? {
+    while let what = walk.withLock({ $0.left.first }) {
+      guard let cutoff = terms().cutoff(of: what, at: clock.now()) else {
+        walk.withLock { $0.left = $0.left.dropFirst() }
+        continue
+      }
+      let place = walk.withLock { $0.place }
+      let step = try await committer.perform(PurgeBatch(what: what, before: cutoff, after: place), alone: true)
+      walk.withLock { walk in
+        walk.erased[what, default: 0] += step.erased
+        walk.place = step.next
+        if step.next == nil { walk.left = walk.left.dropFirst() }
+      }
+      return step.erased
+    }
+    tell(
+      walk.withLock { walk in
+        defer { walk = Walk() }
+        return walk.erased
+      })
+    return nil
+  }
+
+  private func round() async {
+    do {
+      await quiet()
+      while try await step() != nil {
+        try await pause()
+        await quiet()
+      }
+    } catch is CancellationError {
+      return
+    } catch {
+      // The store's or the queue's trouble is told elsewhere; what is left goes in the next round.
+      walk.withLock { $0 = Walk() }
+    }
+  }
+
+  private func quiet() async {
+    for _ in 0..<Self.mostWaits where committer.waiting > 0 && !Task.isCancelled { try? await pause() }
+  }
+
+  private func pause() async throws {
+    try await clock.sleep(until: clock.now().adding(milliseconds: Self.pauseMilliseconds))
+  }
+
+  private func tell(_ erased: [Perishable: Int]) {
+    let counts = erased.filter { $0.value > 0 }
+    guard !counts.isEmpty else { return }
+    logger.info(
+      "erased what was past its time",
+      metadata: Logger.Metadata(uniqueKeysWithValues: counts.map { ($0.key.rawValue, "\($0.value)") }))
+  }
+}
+
+/// One batch of one kind.
+struct PurgeBatch: TableWork {
+  var what: Perishable
+  var before: Timestamp
+  var after: PurgePlace?
+
+  func run(_ tables: inout some TransactionTables, _ turn: inout GroupTurn) throws -> PurgeStep {
+    try tables.purge(what, before: before, after: after, most: RetentionService.mostInBatch)
+  }
+}

@@ -1,0 +1,108 @@
+import Dispatch
+import Foundation
+import Gateway
+import Helpdesk
+import Logging
+import Rulebook
+import ServiceLifecycle
+import UnixSignals
+import WhatsApp
+
+/// SIGHUP: rules, templates and secrets are read anew and exchanged as one value, or nothing is.
+///
+/// Conversations that are open keep the version that they began under. Whatever is wrong with the files is said in the
+/// log, a line each, and the gateway goes on as it was.
+struct Reload: Service {
+  /// The rules file, as it was named at the start.
+  let path: String
+  /// That of the start: only files that it names can hold something new.
+  let environment: [String: String]
+  /// What the process was started with: an address and a database do not change under it.
+  let settings: GatewaySettings
+  let gateway: RunningGateway
+  /// Trapped before anything runs, so that no signal ends the process.
+  let hangups: UnixSignalsSequence
+  let logger: Logger
+
+  /// Everything that the files say, checked.
+  struct Found: Sendable {
+    var rules: RuleSet
+    var settings: GatewaySettings
+    var texts: TextLibrary
+    var lexicon: Lexicon
+    var secrets: Secrets
+    var source: String
+    var warnings: [String]
+  }
+
+  /// Why nothing is exchanged; every problem, each fit for a line of the log.
+  struct Unusable: Error {
+    var problems: [String]
+  }
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      for await _ in hangups { await reload() }
+    }
+  }
+
+  /// Signals that come meanwhile are heard afterwards, and the files are then read once more.
+  func reload() async {
+    do {
+      let found = try await Self.offThePool { try read() }
+      for warning in found.warnings { logger.warning("\(warning)") }
+      try await gateway.adoption.adopt(
+        found.rules, texts: found.texts, lexicon: found.lexicon, access: Assembly.access(found.secrets, found.settings),
+        retention: found.settings.retention, source: found.source)
+      gateway.rulesChanged()
+      sayWhatWaits(found.settings)
+      logger.notice("rules and secrets were read anew", metadata: ["rules": "\(found.rules.book.version.rawValue)"])
+    } catch let error as Unusable {
+      for problem in error.problems { logger.error("\(problem)") }
+      logger.error("nothing was reloaded", metadata: ["problems": "\(error.problems.count)"])
+    } catch {
+      logger.error("nothing was reloaded: the rules could not be stored")
+    }
+  }
+
+  func read() throws(Unusable) -> Found {
+    do {
+      let source = try Assembly.source(of: path)
+      let folder = try Assembly.textsFolder(config: path)
+      let (texts, lexicon) = (try TextLibrary.load(from: folder), try LexiconFolder.load(from: folder))
+      let loaded = Assembly.read(source, file: path, texts: texts, checksSecrets: true, environment: environment)
+      guard let rules = loaded.rules, let settings = loaded.settings else {
+        throw Unusable(problems: loaded.problems.map(\.description))
+      }
+      let variables = Set(rules.numbers.values.map(\.accessTokenVariable))
+      let secrets = try Secrets.read(environment, tokenVariables: variables)
+      return Found(
+        rules: rules, settings: settings, texts: texts, lexicon: lexicon, secrets: secrets, source: source,
+        warnings: loaded.warnings.map(\.description))
+    } catch let error as Unusable {
+      throw error
+    } catch let error as TextLibraryError {
+      throw Unusable(problems: error.problems.map(\.description))
+    } catch let error as Complaint {
+      throw Unusable(problems: [error.sentence])
+    } catch {
+      throw Unusable(problems: ["the files cannot be read."])
+    }
+  }
+
+  private func sayWhatWaits(_ new: GatewaySettings) {
+    if (new.listenHost, new.listenPort) != (settings.listenHost, settings.listenPort) {
+      logger.warning("`listen` has changed in the rules file: the new address counts from the next start")
+    }
+    if new.databasePath != settings.databasePath {
+      logger.warning("`database` has changed in the rules file: the new path counts from the next start")
+    }
+  }
+
+  /// A large file takes a moment to check, and requests must not wait for the thread.
+  private static func offThePool<R: Sendable>(_ body: @escaping @Sendable () throws -> R) async throws -> R {
+    try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global().async { continuation.resume(with: Result { try body() }) }
+    }
+  }
+}
