@@ -24,7 +24,7 @@ extension Conversation {
       state = .open
       decisions.note(now, "resumed", Self.words(nil, author))
     case .dismiss:
-      insert(Mark(id: "dismissal:\(now.milliseconds)", at: now, side: .dismissal))
+      endWordlessly(.dismissal, at: now)
       decisions.note(now, "dismissed", Self.words("what waited needs no answer", author))
     case .tag(let tag):
       if !tags.contains(tag) { tags.append(tag) }

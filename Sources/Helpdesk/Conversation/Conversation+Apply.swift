@@ -21,7 +21,7 @@ extension Conversation {
     case .heldByAgent(let id, let at):
       hold(id, writtenAt: at, at: now, into: &decisions)
     case .handedOver(let at):
-      handOver(at: at, into: &decisions)
+      handOver(at: at, seenAt: now, into: &decisions)
     case .humanWrote(let id, let at, let acceptBy, let author):
       insert(Mark(id: id, at: at, side: .human, acceptBy: acceptBy, author: author))
       loopGuard.sent(at: now)
@@ -76,7 +76,7 @@ extension Conversation {
     insert(
       Mark(
         id: request.id.rawValue, at: request.occurredAt, side: .customer,
-        seenAt: now > request.occurredAt ? now : nil))
+        seenAt: seenAt(request.occurredAt, at: now)))
     // It came to us: the thread is ours, whether or not we were told so.
     heldByAgent = nil
     let wasMuted = loopGuard.isMuted(at: now)

@@ -63,7 +63,10 @@ extension Conversation {
   /// Without a `first_response` in the policy, `next_response` carries the obligation from the start:
   /// otherwise nobody would.
   private func runs(hasFirstResponse: Bool) -> [Run] {
-    let ends = marks.filter { $0.side != .customer }
+    // At one instant an answer counts before whatever else ended the waiting, in whatever order they came.
+    let ends = marks.filter { $0.side != .customer }.sorted {
+      ($0.at, $0.side == .human ? 0 : 1) < ($1.at, $1.side == .human ? 0 : 1)
+    }
     var runs: [Run] = []
     var last: Mark?
     for request in marks where request.side == .customer {

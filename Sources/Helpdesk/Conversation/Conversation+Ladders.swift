@@ -7,11 +7,11 @@ extension Conversation {
   /// all their actions run in order; only the highest tells.
   mutating func climbLadders(at now: Timestamp, under book: PolicyBook, into decisions: inout [Decision]) {
     for index in clocks.indices {
-      guard clocks[index].isUnanswered, let due = clocks[index].dueAt else { continue }
+      guard clocks[index].isUnanswered, clocks[index].target != nil else { continue }
       let passed = clocks[index].plan.indices.filter {
         clocks[index].plan[$0].firedAt == nil && clocks[index].plan[$0].at <= now
       }
-      guard !passed.isEmpty else { continue }
+      guard !passed.isEmpty, let due = clocks[index].dueAt ?? dueUnlessPaused(clocks[index], of: book) else { continue }
       let steps = ladder(of: clocks[index], in: book)
       let teller = passed.last { !(steps.at(clocks[index].plan[$0].index)?.tell.isEmpty ?? true) }
       var actions: [Decision] = []

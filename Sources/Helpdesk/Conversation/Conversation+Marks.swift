@@ -22,16 +22,17 @@ extension Conversation {
 
   /// The hand-over is what starts the clocks, unless a person has answered what came before it. One that is
   /// older than what the customer wrote was of an earlier turn, and says nothing.
-  mutating func handOver(at time: Timestamp, into decisions: inout [Decision]) {
+  mutating func handOver(at time: Timestamp, seenAt now: Timestamp, into decisions: inout [Decision]) {
     guard let held = heldByAgent, held.at <= time else {
       return decisions.note(time, "handed_over", "Meta's agent handed the thread over; nobody was waiting")
     }
     heldByAgent = nil
-    reopen(at: time, why: "Meta's agent handed the thread over", into: &decisions)
+    reopen(at: now, askedAt: time, why: "Meta's agent handed the thread over", into: &decisions)
     guard !marks.contains(where: { $0.side == .human && $0.isLive && $0.at >= held.at }) else {
       return decisions.note(time, "handed_over", "Meta's agent handed the thread over; a person had answered")
     }
-    insert(Mark(id: Mark.handOver(of: held.id), at: time, side: .customer))
+    insert(
+      Mark(id: Mark.handOver(of: held.id), at: time, side: .customer, seenAt: seenAt(time, at: now)))
     decisions.note(time, "handed_over", "Meta's agent handed the thread over; the clocks start")
   }
 

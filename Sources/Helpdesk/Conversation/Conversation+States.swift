@@ -17,13 +17,13 @@ extension Conversation {
   mutating func resolve(
     by author: String, reopenWithin seconds: Int64, at now: Timestamp, into decisions: inout [Decision]
   ) {
-    endPause(at: now)
+    let ended = endWordlessly(.resolution, at: now)
+    endPause(at: ended)
     state = .resolved
-    resolvedAt = now
-    closesAt = now.adding(seconds: seconds)
+    resolvedAt = ended
+    closesAt = ended.adding(seconds: seconds)
     assignAgainAt = nil
-    insert(Mark(id: "resolution:\(now.milliseconds)", at: now, side: .resolution))
-    decisions.note(now, "resolved", "by \(author)")
+    decisions.note(ended, "resolved", "by \(author)")
   }
 
   /// The resolution clock goes on; the time between was nobody's.
@@ -58,6 +58,23 @@ extension Conversation {
     guard state == .resolved, let closesAt, closesAt <= now else { return }
     state = .closed
     decisions.note(closesAt, "closed", "nobody asked for anything since it was resolved")
+  }
+
+  /// Whoever waits now waits no more. Clocks differ and are set: what is known was there before, whatever it says.
+  @discardableResult
+  mutating func endWordlessly(_ side: Mark.Side, at now: Timestamp) -> Timestamp {
+    let known = marks.filter { $0.side == .customer }.map { max($0.at, $0.seenAt ?? $0.at) }.max()
+    let at = max(now, known ?? now)
+    insert(Mark(id: "\(side.rawValue):\(at.milliseconds)", at: at, side: side))
+    return at
+  }
+
+  /// When a request came to be known: after whatever ended a waiting before, however the clocks stand. Nil if it was
+  /// written then.
+  func seenAt(_ occurredAt: Timestamp, at now: Timestamp) -> Timestamp? {
+    let ended = marks.filter { $0.side == .resolution || $0.side == .dismissal }.map(\.at).max()
+    let seen = ended.map { max(now, Timestamp(milliseconds: $0.milliseconds + 1)) } ?? now
+    return seen > occurredAt ? seen : nil
   }
 
   mutating func endPause(at now: Timestamp) {

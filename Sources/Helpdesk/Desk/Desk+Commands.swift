@@ -17,6 +17,12 @@ extension Desk {
     case _: break
     }
     if let refusal = conversation.refusal(of: action) { return .refused(refusal) }
+    // What was due before happens before: a hand that moves the case has the last word.
+    if let wakeAt = conversation.wakeAt, wakeAt <= now {
+      try drive(&conversation, contact, .woke)
+      hasWoken = true
+      if let refusal = conversation.refusal(of: action) { return .refused(refusal) }
+    }
     try drive(
       &conversation, contact,
       .acted(action, by: author.name, reopenWithin: context.rules.closing.reopenWithinSeconds))

@@ -11,6 +11,8 @@ package struct Desk<Tables: DeskTables> {
   let now: Timestamp
   let seed: Seed
   var ids: IDSource
+  /// A command found something due, which happened before it: that stands, whatever becomes of the command.
+  var hasWoken = false
   /// What happened, for whoever watches; complete once `handle` has returned.
   package private(set) var happenings: [Happening] = []
   /// Clocks that this input gave an outcome, or another than they had: for whoever counts.
@@ -37,7 +39,7 @@ package struct Desk<Tables: DeskTables> {
       return answer
     case .command(let command):
       let answer = try carryOut(command)
-      if case .refused = answer { return answer }
+      if case .refused = answer, !hasWoken { return answer }
       try journal(.command(command))
       return answer
     case .wake(let entity):

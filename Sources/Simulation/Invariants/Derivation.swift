@@ -13,12 +13,14 @@ enum Derivation {
   static func differs(_ conversation: Conversation, _ commit: Evidence, _ ledger: Ledger) -> String? {
     // Beyond eight days marks are forgotten on purpose.
     guard !conversation.isTrimmed else { return nil }
+    // On clocks that are set, what ended a waiting stands at a time that only the conversation knows.
+    if ledger.clockJumps, ledger.endings[conversation.ref] != nil { return nil }
     let book = Company.book(conversation.version == "v1" ? 1 : 2)
     guard conversation.policy == Company.policyName(of: conversation.number),
       let policy = book.policy(named: conversation.policy)
     else { return "\(conversation.ref.number) has another policy than its number's" }
     let (asked, answered) = marks(of: conversation, commit, ledger)
-    let expected = Set(instances(asked, answered, policy))
+    let expected = Set(instances(asked, answered, ledger.endings[conversation.ref] ?? [], policy))
     let running = conversation.clocks.filter { isHuman($0.clock) && !$0.isExcluded }
     let found = Set(running.map { Instance(clock: $0.clock, startedAt: $0.startedAt, answeredAt: $0.stoppedAt) })
     if found != expected {
@@ -26,6 +28,12 @@ enum Derivation {
         + (ledger.messages[conversation.ref] ?? []).compactMap { commit.after.messages[$0] }.map { message in
           "\(message.occurredAt.milliseconds) \(message.kind) \(message.eventName) \(ledger.truths[message.wamid.rawValue].map { "\($0)" } ?? "")"
         }.joined(separator: ", ")
+    }
+    if let wrong = Resolution.differs(
+      conversation, of: policy, in: book, isAsked: !asked.isEmpty, at: commit.now,
+      clockJumps: ledger.clockJumps)
+    {
+      return wrong
     }
     for clock in running {
       guard let rule = policy.clocks[clock.clock], let calendar = book.calendars[rule.calendar],
@@ -58,32 +66,65 @@ enum Derivation {
       && expected.allSatisfy { name, at in clock.plan.contains { $0.name == name && $0.at == at } }
   }
 
-  /// Requests fall to the first answer at or after them; what comes after that answer begins the next.
-  private static func instances(_ asked: [Timestamp], _ answered: [Timestamp], _ policy: Policy) -> [Instance] {
+  /// When a customer asked, in which message (a hand-over has none), and when we came to know of it.
+  private struct Asked {
+    var at: Timestamp
+    var seenAt: Timestamp
+    var message: String?
+
+    init(at: Timestamp, seenAt: Timestamp) {
+      self.at = at
+      self.seenAt = seenAt
+    }
+
+    init(_ message: StoredMessage) {
+      at = message.occurredAt
+      seenAt = at
+      self.message = message.wamid.rawValue
+    }
+
+    func isEnded(by end: Ledger.WordlessEnd) -> Bool {
+      message.map { end.known.contains($0) } ?? (end.at >= max(at, seenAt))
+    }
+  }
+
+  /// Requests fall to the first answer at or after them, or to a resolution or dismissal by somebody who could know of
+  /// them; what that does not cover begins the next. What ended without an answer is excluded, and not shown here.
+  private static func instances(
+    _ asked: [Asked], _ answered: [Timestamp], _ endings: [Ledger.WordlessEnd], _ policy: Policy
+  ) -> [Instance] {
     var instances: [Instance] = []
-    var rest = asked.sorted()
+    var isFirst = policy.clocks[.firstResponse] != nil
+    var rest = asked.sorted { ($0.at, $0.seenAt) < ($1.at, $1.seenAt) }
     while let first = rest.first {
-      let kind: ClockKind =
-        instances.isEmpty && policy.clocks[.firstResponse] != nil ? .firstResponse : .nextResponse
-      let answer = answered.filter { $0 >= first }.min()
-      instances.append(Instance(clock: kind, startedAt: first, answeredAt: answer))
+      let answer = answered.filter { $0 >= first.at }.min()
+      let kind: ClockKind = isFirst ? .firstResponse : .nextResponse
+      // An end is never older than what it ends, whatever the clocks say.
+      let end = endings.first { first.isEnded(by: $0) && !(isFirst && $0.isDismissal) }
+      isFirst = false
+      let newest = asked.filter { known in end.map { known.isEnded(by: $0) } ?? false }.map(\.at).max()
+      if let end, answer.map({ max(end.at, newest ?? end.at) < $0 }) ?? true {
+        rest = rest.filter { !$0.isEnded(by: end) }
+        continue
+      }
+      instances.append(Instance(clock: kind, startedAt: first.at, answeredAt: answer))
       guard let answer else { break }
-      rest = rest.filter { $0 > answer }
+      rest = rest.filter { $0.at > answer }
     }
     return instances
   }
 
   private static func marks(
     of conversation: Conversation, _ commit: Evidence, _ ledger: Ledger
-  ) -> (asked: [Timestamp], answered: [Timestamp]) {
-    var asked: [Timestamp] = []
+  ) -> (asked: [Asked], answered: [Timestamp]) {
+    var asked: [Asked] = []
     var answered: [Timestamp] = []
     for wamid in ledger.messages[conversation.ref] ?? [] {
       guard let message = commit.after.messages[wamid] else { continue }
       // A clock that was far off when it came hides when it was written.
       let truth = message.isTimeReplaced && message.direction == .echo ? .either : ledger.truths[wamid.rawValue]
       switch truth {
-      case .request?: asked.append(message.occurredAt)
+      case .request?: asked.append(Asked(message))
       case .person?:
         // Within five seconds of something of the customer's it looks like the app's greeting.
         if message.counts || !isPrompt(message, conversation, commit, ledger) { answered.append(message.occurredAt) }
@@ -93,7 +134,7 @@ enum Derivation {
         let isSeen = greeted.map { !$0.isTimeReplaced && isKnownBefore($0.wamid.rawValue, message, ledger) } ?? false
         if after != nil, message.counts, !isSeen { answered.append(message.occurredAt) }
       case .either?:
-        if message.counts, message.direction == .inbound { asked.append(message.occurredAt) }
+        if message.counts, message.direction == .inbound { asked.append(Asked(message)) }
         if message.counts, message.direction == .echo { answered.append(message.occurredAt) }
       case .note?, nil: break
       }
@@ -108,7 +149,7 @@ enum Derivation {
     }
     for mark in conversation.marks {
       if mark.id.hasPrefix("handover:"), ledger.clockJumps || ledger.handOvers.contains(mark.at.seconds) {
-        asked.append(mark.at)
+        asked.append(Asked(at: mark.at, seenAt: mark.seenAt ?? mark.at))
       }
       // What a person wrote before the message came that they answered.
       let voice = ledger.speakers[conversation.ref].map { Refusals.Voice(of: $0, on: conversation.number) }
@@ -122,10 +163,12 @@ enum Derivation {
   private static func isPrompt(
     _ echo: StoredMessage, _ conversation: Conversation, _ commit: Evidence, _ ledger: Ledger
   ) -> Bool {
-    (ledger.messages[conversation.ref] ?? []).contains { wamid in
-      guard let message = commit.after.messages[wamid], message.direction == .inbound else { return false }
-      return (0...5000).contains(echo.occurredAt - message.occurredAt) && isKnownBefore(wamid.rawValue, echo, ledger)
-    }
+    // Of whatever this customer wrote on this number: a conversation that has closed since has its share.
+    !commit.after.messages.rows { message in
+      message.direction == .inbound && message.contact == conversation.contact && message.number == conversation.number
+        && (0...5000).contains(echo.occurredAt - message.occurredAt)
+        && isKnownBefore(message.wamid.rawValue, echo, ledger)
+    }.isEmpty
   }
 
   private static func isKnownBefore(_ wamid: String, _ echo: StoredMessage, _ ledger: Ledger) -> Bool {

@@ -52,9 +52,14 @@ enum I05Acknowledgement: Invariant {
     guard let conversation = commit.after.conversations[ref], let until = entry.validUntil,
       let text = entry.rendering.freeForm?.text
     else { return "\(ref.number) was acknowledged without a promise" }
-    // What came in with it may have put another clock in the place of the one that was promised.
-    let before = commit.before.conversations[ref]?.clocks.filter(\.isUnanswered) ?? []
-    let clocks = (conversation.clocks.filter(\.isUnanswered) + before).filter { Derivation.isHuman($0.clock) }
+    // What came in with it, or right after it in the same transaction, may have put another clock in the place of the
+    // one that was promised, or ended it.
+    let old = commit.before.conversations[ref]?.clocks ?? []
+    let clocks =
+      (old.filter(\.isUnanswered)
+      + conversation.clocks.filter { clock in
+        clock.isUnanswered || !old.contains { $0.isSame(as: clock) && $0.outcome == clock.outcome }
+      }).filter { Derivation.isHuman($0.clock) }
     let book = Company.book(conversation.version == "v1" ? 1 : 2)
     if text.hasPrefix("ack_late ") {
       let isGiven = clocks.contains { clock in

@@ -10,6 +10,21 @@ enum I06Breach: Invariant {
     for (ref, entries) in commit.changes.record {
       ledger.recordedSteps[ref, default: 0] += entries.count { $0.what == "step" }
     }
+    for (place, entry) in commit.changes.journal.enumerated() {
+      if case .command(.act(let ref, .priority(.urgent), _)) = entry.body { ledger.urgentByHand.insert(ref) }
+      guard case .command(.act(let ref, let action, _)) = entry.body, action == .resolve || action == .dismiss else {
+        continue
+      }
+      // Of what came in the same transaction, only what was handled before.
+      let later = commit.changes.journal[place...].compactMap { entry -> String? in
+        guard case .item(let slice) = entry.body else { return nil }
+        return String(decoding: slice.bytes, as: UTF8.self)
+      }
+      let known = (ledger.messages[ref] ?? []).map(\.rawValue).filter { id in
+        !commit.changes.messages.contains(Wamid(id)) || !later.contains { $0.contains(id) }
+      }
+      ledger.endings[ref, default: []].append(.init(at: entry.at, isDismissal: action == .dismiss, known: Set(known)))
+    }
     for id in commit.changes.entries where commit.before.outbox[id] == nil {
       guard let entry = commit.after.outbox[id], entry.kind == .reply, let ref = entry.conversation else { continue }
       ledger.replies[ref, default: []].append(id)
@@ -27,17 +42,25 @@ enum I06Breach: Invariant {
   ) -> String? {
     for clock in conversation.clocks {
       let old = before?.clocks.first { $0.isSame(as: clock) }
-      for (place, step) in clock.plan.enumerated() {
-        let fired = old?.plan[place].firedAt
+      for step in clock.plan {
+        let fired = old?.plan.first { $0.index == step.index }?.firedAt
         if let fired, step.firedAt != fired { return "\(clock.subject) \(step.name) was decided and then was not" }
         guard fired == nil, let now = step.firedAt else { continue }
         ledger.firedSteps[conversation.ref, default: 0] += 1
         if now != step.at { return "\(clock.subject) \(step.name) is not stamped with its own time" }
-        if clock.stoppedAt != nil { return "\(clock.subject) \(step.name) was decided though somebody had answered" }
+        // Whoever resolves finds first what was due before.
+        let isBefore = clock.stoppedAt.map { step.at <= $0 } ?? true
+        if clock.stoppedAt != nil, !(isBefore && isResolved(conversation.ref, commit)) {
+          return "\(clock.subject) \(step.name) was decided though somebody had answered"
+        }
       }
     }
     let (told, fired) = (ledger.recordedSteps[conversation.ref] ?? 0, ledger.firedSteps[conversation.ref] ?? 0)
     return told == fired ? nil : "\(conversation.ref.number): \(fired) steps were decided and \(told) recorded"
+  }
+
+  private static func isResolved(_ ref: ConversationRef, _ commit: Evidence) -> Bool {
+    commit.changes.journal.contains { if case .command(.act(ref, .resolve, _)) = $0.body { true } else { false } }
   }
 
   /// One person is told once of one decision; what repeats it after a doubt says so.

@@ -10,7 +10,10 @@ enum I07Ladder: Invariant {
       let before = commit.before.conversations[ref]
       for clock in conversation.clocks {
         let old = before?.clocks.first { $0.isSame(as: clock) }
-        for (place, step) in clock.plan.enumerated() where step.firedAt != nil && old?.plan[place].firedAt == nil {
+        for (place, step) in clock.plan.enumerated() {
+          guard step.firedAt != nil, old?.plan.first(where: { $0.index == step.index })?.firedAt == nil else {
+            continue
+          }
           if step.at > commit.now { return "\(clock.subject) \(step.name) was decided before its time" }
           if clock.plan[..<place].contains(where: { $0.firedAt == nil }) {
             return "\(clock.subject) \(step.name) was decided before an earlier step"

@@ -18,6 +18,7 @@ enum I08Alarms: Invariant {
       }
       if let pending = conversation.acknowledgement.pending { waits.append(pending.until) }
       if let again = conversation.assignAgainAt { waits.append(again) }
+      if conversation.state == .resolved, let closes = conversation.closesAt { waits.append(closes) }
       let expected = waits.min()
       if conversation.wakeAt != expected {
         return

@@ -28,7 +28,7 @@ enum I11Budget: Invariant {
   static func begins(_ id: String, _ tables: MemoryTables, at now: Timestamp, _ ledger: inout Ledger) -> String? {
     guard let entry = tables.outbox[OutboxID(id)] else { return nil }
     if let until = entry.validUntil, until <= now { return "a \(entry.kind.rawValue) was sent after its time" }
-    return probes(entry, tables, at: now, &ledger) ?? urgency(entry, tables) ?? spares(entry, at: now, &ledger)
+    return probes(entry, tables, at: now, &ledger) ?? urgency(entry, tables, ledger) ?? spares(entry, at: now, &ledger)
   }
 
   private static let minute: Int64 = 60_000
@@ -43,15 +43,16 @@ enum I11Budget: Invariant {
     return now - last < minute ? "something was sent while the circuit was open" : nil
   }
 
-  /// What passes quiet hours and caps: the step half an hour after due, and all that follows it.
-  private static func urgency(_ entry: OutboxEntry, _ tables: MemoryTables) -> String? {
+  /// What passes quiet hours and caps: the step half an hour after due, and all that follows it; and what somebody of
+  /// ours called urgent.
+  private static func urgency(_ entry: OutboxEntry, _ tables: MemoryTables, _ ledger: Ledger) -> String? {
     guard entry.kind == .alert, entry.isUrgent, let ref = entry.conversation,
       let conversation = tables.conversations[ref], !conversation.isTrimmed
     else { return nil }
     let hasReason = conversation.clocks.contains { clock in
       clock.plan.contains { $0.name == "+30m" && $0.firedAt != nil }
     }
-    return hasReason ? nil : "an alert is urgent without a reason"
+    return hasReason || ledger.urgentByHand.contains(ref) ? nil : "an alert is urgent without a reason"
   }
 
   private static func spares(_ entry: OutboxEntry, at now: Timestamp, _ ledger: inout Ledger) -> String? {

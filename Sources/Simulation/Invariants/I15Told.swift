@@ -19,9 +19,9 @@ enum I15Told: Invariant {
       var fired: [String] = []
       for clock in conversation.clocks {
         let old = before?.clocks.first { $0.isSame(as: clock) }
-        let names = clock.plan.indices.filter { clock.plan[$0].firedAt != nil && old?.plan[$0].firedAt == nil }.map {
-          clock.plan[$0].name
-        }
+        let names = clock.plan.filter { step in
+          step.firedAt != nil && old?.plan.first { $0.index == step.index }?.firedAt == nil
+        }.map(\.name)
         if let wrong = tells(names, of: clock, in: conversation, commit, &ledger) { return wrong }
         fired += names
       }
@@ -60,13 +60,22 @@ enum I15Told: Invariant {
     _ steps: [String], in conversation: Conversation, _ before: Conversation?, _ commit: Evidence
   ) -> String? {
     let ref = conversation.ref.number
-    if steps.contains("+30m"), conversation.priority != .urgent { return "\(ref) is not urgent half an hour after" }
+    let isJudged = commit.changes.journal.contains { entry in
+      if case .command(.act(conversation.ref, .priority, _)) = entry.body { true } else { false }
+    }
+    if steps.contains("+30m"), conversation.priority != .urgent, !isJudged {
+      return "\(ref) is not urgent half an hour after"
+    }
     guard steps.contains("due") else { return nil }
     if !conversation.tags.contains("vencido") { return "\(ref) is overdue and not tagged" }
     let record = commit.changes.record.filter { $0.ref == conversation.ref }.flatMap(\.entries).map(\.what)
     let isGivenOn = record.contains("assigned")
     if !isGivenOn, !record.contains("unassigned") { return "\(ref) is overdue and was not given to somebody else" }
-    let isOnce = steps.count { $0 == "due" } == 1 && before != nil
+    // Whoever was given it by hand in the same moment may have had it before that.
+    let isMoved = commit.changes.journal.contains { entry in
+      if case .command(.act(conversation.ref, .assign, _)) = entry.body { true } else { false }
+    }
+    let isOnce = steps.count { $0 == "due" } == 1 && before != nil && !isMoved
     if isGivenOn, isOnce, conversation.assignee == before?.assignee {
       return "\(ref) was given to whoever had it"
     }

@@ -32,7 +32,12 @@ enum Refusals {
     case "opted_out": return speaker.map { ledger.silenced.contains($0) } ?? false
     case "not_configured": return conversation.number == Company.plain
     case "nothing_to_promise":
-      return !conversation.clocks.contains { Derivation.isHuman($0.clock) && $0.isUnanswered }
+      // Or the waiting began, or began again, right after it in the same transaction.
+      let old = commit.before.conversations[conversation.ref]?.clocks ?? []
+      return !conversation.clocks.contains { clock in
+        Derivation.isHuman(clock.clock) && clock.isUnanswered
+          && old.contains { $0.isSame(as: clock) && $0.isUnanswered }
+      }
     case "human_active":
       guard let speaker else { return false }
       let wrote = ledger.voices[Voice(of: speaker, on: conversation.number)] ?? []

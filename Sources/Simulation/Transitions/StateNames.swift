@@ -3,6 +3,7 @@ package import Helpdesk
 extension Conversation {
   /// The state as the list of transitions knows it: does somebody wait, and for whom.
   package var stateName: String {
+    if isOver { return state.rawValue }
     let waiting = clocks.filter { ($0.clock == .firstResponse || $0.clock == .nextResponse) && $0.isUnanswered }
     if waiting.contains(where: { $0.outcome == .breached }) { return "overdue" }
     return waiting.isEmpty ? heldByAgent == nil ? "idle" : "held" : "waiting"

@@ -17,6 +17,7 @@ package struct Action: Sendable, Equatable {
     case messageFromThePast, messageFromTheFuture
     case groupMessage, standbyMessage, agentEchoes, handOver, ownNumberWrites
     case personEchoes, greetingEchoes, staffWrites, personReplies, automationReplies, automationBursts
+    case personResolves, personReopens, personWaits, personResumes, personDismisses, personMoves
     case strayStatus, customerReads, phoneGoesAway, phoneComesBack
     case unknownNumber, accountUpdate, unreadableItem, unreadableBody, forgedRequest
     // What the gateway does.
@@ -52,6 +53,7 @@ extension Action.Kind {
     case .customerAsks: 22
     case .personEchoes, .personReplies: 12
     case .customerBursts: 6
+    case .personResolves, .personWaits: 6
     case .strayStatus: 8
     case .handOver, .standbyMessage: 12
     case .customerThanks, .staffWrites: 6

@@ -31,6 +31,9 @@ enum Company {
   static let quiet: Int64 = 2
   static let staleAfter: Int64 = 900
 
+  /// How long what is resolved can be reopened: short, so that worlds see conversations close.
+  static let reopenWithin: Int64 = 7200
+
   /// Chile's clocks go back on the first Sunday of April and forward on the first of September, at 04:00 UTC.
   static let santiago = Zone(
     name: "America/Santiago", offset: -3 * 3600,
@@ -72,7 +75,8 @@ enum Company {
       people: Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) }),
       teams: ["soporte": Team(id: "soporte", lead: "lucia", assign: .leastLoaded)], rotas: [:],
       acknowledgements: AcknowledgementSettings(
-        quietWindowSeconds: quiet, intervalSeconds: interval, staleAfterSeconds: staleAfter))
+        quietWindowSeconds: quiet, intervalSeconds: interval, staleAfterSeconds: staleAfter),
+      closing: ClosingSettings(reopenWithinSeconds: reopenWithin))
   }
 
   /// Which policy each number has: the first that names it, else the last.
@@ -104,15 +108,15 @@ enum Company {
     return PolicyBook(
       version: version == 1 ? "v1" : "v2",
       policies: [
-        policy("oficina", on: office, calendar: "oficina", texts, first: 90, next: 60),
+        policy("oficina", on: office, calendar: "oficina", texts, first: 90, next: 60, resolution: 480),
         policy("sin acuse", on: plain, calendar: "siempre", nil, first: nil, next: 30),
-        policy("general", on: nil, calendar: "siempre", texts, first: minutes, next: 30),
+        policy("general", on: nil, calendar: "siempre", texts, first: minutes, next: 30, resolution: 240),
       ], calendars: calendars)
   }
 
   private static func policy(
     _ name: String, on number: NumberID?, calendar: String, _ texts: AcknowledgementTexts?, first: Int64?,
-    next: Int64
+    next: Int64, resolution: Int64? = nil
   ) -> Policy {
     var when = Condition()
     if let number { when.numbers = [number] }
@@ -120,6 +124,11 @@ enum Company {
       ClockKind.nextResponse: ClockRule(target: .minutes(next), calendar: calendar, ladder: ladder)
     ]
     if let first { clocks[.firstResponse] = ClockRule(target: .minutes(first), calendar: calendar, ladder: ladder) }
+    if let resolution {
+      clocks[.resolution] = ClockRule(
+        target: .minutes(resolution), calendar: calendar, ladder: ladder,
+        pauseWhile: [.waitingCustomer, .waitingThirdParty])
+    }
     return Policy(name: name, when: when, calendar: calendar, acknowledge: texts, clocks: clocks)
   }
 

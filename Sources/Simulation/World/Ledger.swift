@@ -18,6 +18,14 @@ struct Ledger: Sendable {
     case either
   }
 
+  /// A resolution, or a dismissal.
+  struct WordlessEnd: Sendable {
+    var at: Timestamp
+    var isDismissal: Bool
+    /// The messages that were known then: these and no others it ends the waiting of.
+    var known: Set<String>
+  }
+
   /// The customer's side of a message, and when it was written.
   struct Written: Sendable {
     var person: String?
@@ -62,6 +70,10 @@ struct Ledger: Sendable {
   var acknowledgements: [ConversationRef: [OutboxID]] = [:]
   /// Requests of which nothing was said yet, with the time at which they were taken in, by conversation.
   var unsaid: [ConversationRef: [Timestamp]] = [:]
+  /// What ended a waiting without an answer, and when, by conversation.
+  var endings: [ConversationRef: [WordlessEnd]] = [:]
+  /// Conversations that somebody of ours called urgent.
+  var urgentByHand: Set<ConversationRef> = []
   /// When people of ours wrote to each customer, on each number.
   var voices: [Refusals.Voice: Set<Timestamp>] = [:]
   /// Inbound messages that each conversation took in.

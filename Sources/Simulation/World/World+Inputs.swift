@@ -50,6 +50,8 @@ extension World {
     case .personReplies: return replies(as: .person(draw.one(of: Company.people).id), &draw)
     case .automationReplies: return replies(as: .automation(name: "crm"), &draw)
     case .automationBursts: return bursts(&draw)
+    case .personResolves, .personReopens, .personWaits, .personResumes, .personDismisses, .personMoves:
+      return acts(kind, &draw)
     case .strayStatus: return straysStatus(&draw)
     case .customerReads:
       meta.reads(person: MetaSide.customer(&draw), numberID: draw.one(of: Company.numbers).rawValue, at: now)
