@@ -59,6 +59,24 @@ import Testing
     #expect(office.told() == [])
   }
 
+  @Test("once its day is over nothing is done to it any more, also before its alarm has been handled")
+  func closedUnseen() throws {
+    let office = try Example.office()
+    try office.write("wamid.1", Self.outage, at: ten)
+    try office.echo("wamid.2", at: ten.plus(minutes: 5))
+    try act(.resolve, office, at: Example.time("2026-11-23 12:00"))
+    // Thanks keep the window open and reopen nothing.
+    try office.write("wamid.3", .text("Gracias"), at: Example.time("2026-11-23 12:30"))
+    let over = Example.time("2026-11-24 12:00")
+    for action in [Action.reopen, .tag("VIP"), .assign("beto")] {
+      #expect(try act(action, office, at: over) == .refused(.conversationClosed))
+    }
+    let reply = Command.reply(ConversationRef(1001), text: "Con gusto", author: .person("ana"))
+    #expect(try office.handle(.command(reply), at: over) == .refused(.conversationClosed))
+    #expect(try office.conversation()?.tags == [])
+    #expect(try act(.reopen, office, at: over.plus(seconds: -1)) == .done)
+  }
+
   @Test("while the customer is waited for no step is climbed; their answer lets the solution go on where it stood")
   func pauses() throws {
     let office = try Example.office()

@@ -60,6 +60,12 @@ extension Conversation {
     decisions.note(closesAt, "closed", "nobody asked for anything since it was resolved")
   }
 
+  /// Its time to be reopened is over, whether or not anybody has looked since.
+  func isClosed(at now: Timestamp) -> Bool {
+    guard state == .resolved, let closesAt else { return state == .closed }
+    return closesAt <= now
+  }
+
   mutating func endPause(at now: Timestamp) {
     guard let last = pauses.indices.last, pauses[last].to == nil else { return }
     pauses[last].to = max(now, pauses[last].from)

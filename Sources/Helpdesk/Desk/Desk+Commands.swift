@@ -16,7 +16,7 @@ extension Desk {
     case .team(let team) where context.rules.teams[team] == nil: return .refused(.noSuchTeam)
     case _: break
     }
-    if let refusal = conversation.refusal(of: action) { return .refused(refusal) }
+    if let refusal = conversation.refusal(of: action, at: now) { return .refused(refusal) }
     try drive(
       &conversation, contact,
       .acted(action, by: author.name, reopenWithin: context.rules.closing.reopenWithinSeconds))
@@ -28,7 +28,7 @@ extension Desk {
   private mutating func reply(to ref: ConversationRef, _ text: String, by author: Author) throws -> Answer {
     guard var conversation = try tables.conversation(ref), var contact = try tables.contact(conversation.contact)
     else { return .refused(.noSuchConversation) }
-    guard conversation.state != .closed else { return .refused(.conversationClosed) }
+    guard !conversation.isClosed(at: now) else { return .refused(.conversationClosed) }
     guard contact.phone != nil || contact.userID != nil else { return .refused(.noAddress) }
     let number = conversation.number.rawValue
     guard ServiceWindow.isOpen(lastInbound: contact.lastInbound[number], at: now) else {
