@@ -8,10 +8,11 @@ PACKAGES := libcurl4-openssl-dev libssl-dev libsqlite3-dev libsimdjson-dev pkg-c
 TEST_PACKAGES := faketime strace openssl prometheus sqlite3 'tzdata>=2026f' util-linux
 BENCH_PACKAGES := wrk
 
-.PHONY: help demo test check soak mutants fuzz build release bench format lint law deps test-deps bench-deps
+.PHONY: help demo test check soak mutants fuzz build release bench format lint law requirements
+.PHONY: deps test-deps bench-deps
 
 help: ## Lists the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 demo: deps ## Plays a working day against a built-in stand-in for Meta and shows what happens
 	@$(SWIFT) build --product acuse
@@ -20,7 +21,7 @@ demo: deps ## Plays a working day against a built-in stand-in for Meta and shows
 test: deps test-deps ## Builds and proves everything; ends with the count
 	@Tests/Tools/test
 
-check: deps test-deps lint law test ## Format, lint, module law, build, test
+check: deps test-deps lint law requirements test ## Format, lint, module law, requirements, build, test
 
 soak: deps test-deps ## A million worlds, every pair of deaths, a hundred kills of the real process: hours
 	@Tests/Tools/soak
@@ -48,6 +49,10 @@ lint: ## Formatting and lint rules, nothing changed
 
 law: ## Which module may import what
 	@Tests/Tools/module-law.py
+
+requirements: ## What was ordered, and that each test named for it exists and enters as people do
+	@Tests/Tools/requirements.py
+	@Tests/Tools/requirements.py --slips
 
 deps:
 	@Tests/Tools/install $(PACKAGES)

@@ -105,7 +105,7 @@ let package = Package(
 
     tests("BusinessTimeTests", ["BusinessTime", "Rulebook"]),
     tests("HelpdeskTests", ["Helpdesk", "BusinessTime"]),
-    tests("DeskTests", ["Helpdesk", "BusinessTime", "Gateway", "Simulation"]),
+    tests("DeskTests", ["Helpdesk", "BusinessTime", "Rulebook", "Gateway", "Simulation"]),
     tests("RulebookTests", ["Rulebook", "Helpdesk", "BusinessTime"]),
     tests("CurlClientTests", ["CurlClient", "Gateway", lifecycle, logging]),
     tests("WhatsAppTests", ["WhatsApp", "Helpdesk", "BusinessTime"], resources: [.copy("Fixtures")]),

@@ -16,6 +16,8 @@ final class Office {
 
   private(set) var tables = MemoryTables()
   var context: DeskContext
+  /// No alarm is handled before this, however early it stood.
+  var earliest = Office.ten
   private var seeds: UInt64 = 0
   private(set) var happenings: [Happening] = []
 
@@ -115,7 +117,7 @@ final class Office {
   /// Every alarm that is due until then, each at its own time.
   func run(until end: Timestamp) throws {
     while let wake = try tables.dueWakes(at: end, most: 1).first {
-      try handle(.wake(wake.entity), at: max(wake.at, Self.ten))
+      try handle(.wake(wake.entity), at: max(wake.at, earliest))
     }
   }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized) struct AuthenticationTests {
   private static let routes = [
     ("GET", "/api/v1/conversations"), ("GET", "/api/v1/conversations/1001"),
-    ("POST", "/api/v1/conversations/1001/messages"),
+    ("POST", "/api/v1/conversations/1001/messages"), ("POST", "/api/v1/conversations/1001/actions"),
   ]
 
   @Test(

@@ -1,3 +1,5 @@
+import BusinessTime
+
 /// What people and programs of ours do to a conversation besides writing (contract: `actions`).
 package enum Action: Sendable, Equatable, Codable {
   /// Nil: to nobody; the team's strategy does not pick again by itself.
@@ -20,8 +22,8 @@ extension Conversation {
   package static let mostTags = 100
 
   /// Why the action makes no sense now; nil if it does.
-  func refusal(of action: Action) -> Refusal? {
-    if state == .closed { return .conversationClosed }
+  func refusal(of action: Action, at now: Timestamp) -> Refusal? {
+    if isClosed(at: now) { return .conversationClosed }
     switch action {
     case .resolve: return state == .resolved ? .wrongState : nil
     case .reopen: return state == .resolved ? nil : .wrongState

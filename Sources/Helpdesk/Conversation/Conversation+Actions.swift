@@ -1,7 +1,7 @@
 import BusinessTime
 
 extension Conversation {
-  /// Carries out what somebody of ours asked for; that it makes sense was asked before (`refusal(of:)`).
+  /// Carries out what somebody of ours asked for; that it makes sense was asked before (`refusal(of:at:)`).
   mutating func carryOut(
     _ action: Action, by author: String, reopenWithin seconds: Int64, at now: Timestamp, under book: PolicyBook,
     into decisions: inout [Decision]

@@ -43,7 +43,9 @@ extension Conversation {
 
   /// When a clock that stands still would be due if it did not.
   func dueUnlessPaused(_ clock: ClockInstance, of book: PolicyBook) -> Timestamp? {
-    guard let target = clock.target, let rule = book.policy(named: clock.policy)?.clocks[clock.clock] else { return nil }
+    guard let target = clock.target, let rule = book.policy(named: clock.policy)?.clocks[clock.clock] else {
+      return nil
+    }
     let still = stillness(of: clock, under: rule)
     return book.calendars[clock.calendar]?.deadline(from: clock.startedAt, target: target, without: still.pauses)
   }

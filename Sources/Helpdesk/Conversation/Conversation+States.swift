@@ -77,6 +77,12 @@ extension Conversation {
     return seen > occurredAt ? seen : nil
   }
 
+  /// Its time to be reopened is over, whether or not anybody has looked since.
+  func isClosed(at now: Timestamp) -> Bool {
+    guard state == .resolved, let closesAt else { return state == .closed }
+    return closesAt <= now
+  }
+
   mutating func endPause(at now: Timestamp) {
     guard let last = pauses.indices.last, pauses[last].to == nil else { return }
     pauses[last].to = max(now, pauses[last].from)

@@ -16,12 +16,12 @@ extension Desk {
     case .team(let team) where context.rules.teams[team] == nil: return .refused(.noSuchTeam)
     case _: break
     }
-    if let refusal = conversation.refusal(of: action) { return .refused(refusal) }
+    if let refusal = conversation.refusal(of: action, at: now) { return .refused(refusal) }
     // What was due before happens before: a hand that moves the case has the last word.
     if let wakeAt = conversation.wakeAt, wakeAt <= now {
       try drive(&conversation, contact, .woke)
       hasWoken = true
-      if let refusal = conversation.refusal(of: action) { return .refused(refusal) }
+      if let refusal = conversation.refusal(of: action, at: now) { return .refused(refusal) }
     }
     try drive(
       &conversation, contact,
@@ -34,7 +34,7 @@ extension Desk {
   private mutating func reply(to ref: ConversationRef, _ text: String, by author: Author) throws -> Answer {
     guard var conversation = try tables.conversation(ref), var contact = try tables.contact(conversation.contact)
     else { return .refused(.noSuchConversation) }
-    guard conversation.state != .closed else { return .refused(.conversationClosed) }
+    guard !conversation.isClosed(at: now) else { return .refused(.conversationClosed) }
     guard contact.phone != nil || contact.userID != nil else { return .refused(.noAddress) }
     let number = conversation.number.rawValue
     guard ServiceWindow.isOpen(lastInbound: contact.lastInbound[number], at: now) else {

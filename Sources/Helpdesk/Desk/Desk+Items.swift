@@ -97,7 +97,7 @@ extension Desk {
   /// The conversation that a message joins; one whose time to be reopened is over closes first.
   private mutating func openConversation(of contact: Contact, on number: NumberID) throws -> Conversation? {
     guard var open = try tables.openConversation(of: contact.id, on: number) else { return nil }
-    guard open.state == .resolved, let closesAt = open.closesAt, closesAt <= now else { return open }
+    guard open.isClosed(at: now) else { return open }
     try drive(&open, contact, .woke)
     return nil
   }

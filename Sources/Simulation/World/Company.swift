@@ -32,7 +32,7 @@ enum Company {
   static let staleAfter: Int64 = 900
 
   /// How long what is resolved can be reopened: short, so that worlds see conversations close.
-  static let reopenWithin: Int64 = 7200
+  static let reopenWithin: Int64 = 900
 
   /// Chile's clocks go back on the first Sunday of April and forward on the first of September, at 04:00 UTC.
   static let santiago = Zone(

@@ -24,9 +24,10 @@ struct WebHouse: Sendable {
 
   /// Runs `body` against a server of its own on a port that the system chooses.
   static func open(
-    limits: WebLimits = WebLimits(), _ body: @Sendable (WebHouse) async throws -> Void
+    limits: WebLimits = WebLimits(), context: DeskContext = Company.context,
+    _ body: @Sendable (WebHouse) async throws -> Void
   ) async throws {
-    var parts = Parts()
+    var parts = Parts(context)
     parts.web.limits = limits
     try await parts.run(body)
   }
@@ -60,8 +61,7 @@ private struct Parts {
   let committer: Committer
   var web: WebServices
 
-  init() {
-    let context = Company.context
+  init(_ context: DeskContext) {
     let registry = PrometheusRegistry(families: MetricFamily.all)
     let metrics = GatewayMetrics(factory: registry)
     committer = Committer(store: store, clock: clock, context: { context }, metrics: metrics)

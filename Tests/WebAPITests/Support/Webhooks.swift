@@ -39,6 +39,20 @@ enum Webhooks {
       """.utf8)
   }
 
+  /// One POST with what one of our people wrote to a customer in the phone app.
+  static func echo(_ wamid: String, to phone: String = "15555550100", text: String, at time: Timestamp) -> [UInt8] {
+    let object: [String: Any] = [
+      "from": "15550001111", "to": phone, "id": wamid, "timestamp": String(time.seconds), "type": "text",
+      "text": ["body": text],
+    ]
+    return Array(
+      """
+      {"object":"whatsapp_business_account","entry":[{"id":"15550009999","changes":[{"field":"smb_message_echoes",\
+      "value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"\(WebHouse.number)"},\
+      "message_echoes":[\(json(object))]}}]}]}
+      """.utf8)
+  }
+
   /// 64 lower-case hexadecimal digits.
   static func digest(_ body: [UInt8], secret: String = Webhooks.secret) -> String {
     var digest = [UInt8](repeating: 0, count: 32)
