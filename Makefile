@@ -3,9 +3,10 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SWIFT ?= swift
 PACKAGES := libcurl4-openssl-dev libssl-dev libsqlite3-dev libsimdjson-dev pkg-config python3
-# prometheus: for promtool, which judges what /metrics says; its server is not used.
+# prometheus: for promtool, which judges what /metrics and the alerts say; its server is not used.
 # tzdata: the release that our zone data was made from, which the tests compare it with.
-TEST_PACKAGES := faketime strace openssl prometheus sqlite3 'tzdata>=2026f' util-linux
+# caddy, systemd: what deploy/ is written for judges it; curl asks through Caddy, believing its authority.
+TEST_PACKAGES := caddy curl faketime strace openssl prometheus sqlite3 systemd 'tzdata>=2026f' util-linux
 BENCH_PACKAGES := wrk
 
 .PHONY: help demo test check soak mutants fuzz build release bench format lint law requirements

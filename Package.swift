@@ -142,7 +142,7 @@ let package = Package(
       "SystemTests",
       [
         "acuse", "Sandbox", "SandboxHTTP", "BusinessTime", "Gateway", "Helpdesk", "Rulebook", "WhatsApp", "SQLiteStore",
-        "CurlClient",
+        "CurlClient", "WebAPI",
         logging,
         lifecycle,
       ]),

@@ -16,13 +16,40 @@ import Testing
     #expect(policies.last?.when.isUnconditional == true)
   }
 
+  @Test("each class but the last has its category, and its clock of resolution pauses while the customer is waited for")
+  func classes() throws {
+    let policies = try #require(load(try repositoryText("deploy/acuse.example.yaml")).rules).book.policies
+    let categories = policies.map { $0.when.categories.sorted().joined(separator: ",") }
+    #expect(categories == ["critical_failure", "major_failure", "minor_failure", "change_request", ""])
+    let pauses = policies.map { $0.clocks[.resolution]?.pauseWhile.map(\.rawValue).sorted() ?? [] }
+    let both = ["waiting_customer", "waiting_third_party"]
+    #expect(pauses == [["waiting_customer"], ["waiting_customer"], both, both, ["waiting_customer"]])
+  }
+
+  @Test("it sorts by rules of its own before the lexicon, reopens for a day, and keeps nothing for ever")
+  func lifecycle() throws {
+    let loaded = load(try repositoryText("deploy/acuse.example.yaml"))
+    let rules = try #require(loaded.rules)
+    #expect(rules.book.triage.usesLexicon)
+    #expect(
+      rules.book.triage.rules.map { "\($0.name) \($0.category ?? "-") \($0.priority?.rawValue ?? "-") \($0.tags)" } == [
+        #"pago billing high ["pago"]"#, #"emergencia critical_failure urgent ["emergencia"]"#, "instalacion - - []",
+      ])
+    #expect(rules.book.triage.rules.last?.team == TeamID("especialistas"))
+    #expect(rules.closing.reopenWithinSeconds == 86_400)
+    let retention = try #require(loaded.settings).retention
+    #expect(retention.messagesSeconds == 31_536_000)
+    #expect(retention.rawSeconds == 2_592_000)
+    #expect(retention.timelineSeconds == 63_072_000)
+  }
+
   @Test("the example file's warnings are those of its not yet working keys")
   func warnings() throws {
     let loaded = load(try repositoryText("deploy/acuse.example.yaml"))
     #expect(
       loaded.warnings.map { "\(place($0)) \($0.message.prefix { $0 != " " })" } == [
-        "16:3 `public_url`", "22:1 `mail`", "54:5 `email`", "63:5 `email`", "72:5 `email`", "81:5 `email`",
-        "90:5 `email`",
+        "15:3 `public_url`", "21:1 `mail`", "53:5 `email`", "62:5 `email`", "71:5 `email`", "80:5 `email`",
+        "89:5 `email`",
       ])
   }
 }

@@ -20,6 +20,11 @@ import Testing
       #expect(ready.object["status"] as? String == "ready")
       #expect(ready.object["degraded"] as? [String] == ["disk_space"])
     }
+    let figures = try await LoopbackHTTP.get(port: port, "/metrics").text
+    let free = figures.split(separator: "\n").first { $0.hasPrefix("acuse_disk_free_bytes ") }?.split(separator: " ")
+    let bytes = try #require(free?.last.flatMap { Int($0) })
+    // Of the six MiB some are taken already.
+    #expect((1 << 20..<6 << 20).contains(bytes))
     #expect(gateway.count(of: "little space is left for the database") == 1)
     await gateway.kill9()
   }

@@ -15,7 +15,7 @@ package final class DiskWatch: Service {
   /// Filling what is left takes hours at any usual rate; whoever asks for readiness has a look of their own.
   static let lookSeconds: Int64 = 60
 
-  private let freeBytes: @Sendable () -> Int64?
+  let freeBytes: @Sendable () -> Int64?
   private let clock: any WallClock
   private let isLow = Mutex(false)
   private let logger = Logger(label: "acuse.disk")

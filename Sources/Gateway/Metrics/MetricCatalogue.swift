@@ -2,8 +2,9 @@ extension MetricFamily {
   /// Every figure of the gateway, in the order in which they are shown. What is not here is not shown.
   package static let all: [MetricFamily] = [
     postsReceived, postsVerified, postsRefused, itemsReceived, itemsDuplicate, itemsQuarantined, itemsUnknown, lag,
-    commitInputs, commitDuration, commitFailedInputs, commitQueue, quarantine, storeReadable, acknowledgementLatency,
-    clocks, clocksDecided, alarmsDue, alarmLateness, putOffs, sends, sendErrors, sendDuration, outbox, breakerOpen,
+    commitInputs, commitDuration, commitFailedInputs, commitQueue, quarantine, storeReadable, diskFree,
+    acknowledgementLatency, clocks, clocksDecided, alarmsDue, alarmLateness, putOffs, sends, sendErrors, sendDuration,
+    outbox, breakerOpen,
   ]
 
   // What comes in
@@ -41,6 +42,8 @@ extension MetricFamily {
   static let storeReadable = Self(
     "acuse_store_readable", .gauge,
     "1 if the store could be read for this answer; if 0, the figures from the store are those of an earlier one.")
+  static let diskFree = Self(
+    "acuse_disk_free_bytes", .gauge, "What may still be written beside the database; once it is nothing, posts wait.")
 
   // Promises
   static let acknowledgementLatency = Self(

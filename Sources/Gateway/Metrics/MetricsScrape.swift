@@ -6,6 +6,7 @@ package struct MetricsScrape: Sendable {
   private let store: any Store
   private let committer: Committer
   private let clock: any WallClock
+  private let disk: (watch: DiskWatch, free: Meter)?
   private let numbers: @Sendable () -> [NumberID]
 
   private let commitQueue: Meter
@@ -16,15 +17,16 @@ package struct MetricsScrape: Sendable {
   private let clocks: [ClockKind: LabelledGauge]
   private let breakerOpen: LabelledGauge
 
-  /// `numbers` are those of the rules.
+  /// `numbers` are those of the rules. Without a disk that is watched there is no figure of it.
   package init(
-    store: any Store, committer: Committer, clock: any WallClock, numbers: @escaping @Sendable () -> [NumberID],
-    factory: any MetricsFactory
+    store: any Store, committer: Committer, clock: any WallClock, disk: DiskWatch? = nil,
+    numbers: @escaping @Sendable () -> [NumberID], factory: any MetricsFactory
   ) {
     func meter(_ family: MetricFamily) -> Meter { Meter(label: family.name, factory: factory) }
     self.store = store
     self.committer = committer
     self.clock = clock
+    self.disk = disk.map { ($0, meter(.diskFree)) }
     self.numbers = numbers
     commitQueue = meter(.commitQueue)
     quarantine = meter(.quarantine)
@@ -42,6 +44,7 @@ package struct MetricsScrape: Sendable {
   /// `acuse_store_readable` says so.
   package func refresh() async {
     commitQueue.set(committer.waiting)
+    if let disk, let free = disk.watch.freeBytes() { disk.free.set(free) }
     let now = clock.now()
     let read = try? await store.read { tables in
       (figures: try tables.figures(at: now), broken: try tables.brokenLines().map(\.number))

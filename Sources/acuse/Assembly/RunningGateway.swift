@@ -74,8 +74,8 @@ struct RunningGateway: Sendable {
     let retention = RetentionService(
       committer: committer, clock: clock, terms: { RetentionTerms(holder.retention) })
     let scrape = MetricsScrape(
-      store: parts.store, committer: committer, clock: clock, numbers: { Array(holder.context.rules.numbers.keys) },
-      factory: registry)
+      store: parts.store, committer: committer, clock: clock, disk: disk,
+      numbers: { Array(holder.context.rules.numbers.keys) }, factory: registry)
     let tokens = Tokens(committer: committer, store: parts.store, digest: { Digest.sha256($0) })
     let web = WebServices(
       intake: intake, tokens: tokens, health: health, clock: clock, store: parts.store,
