@@ -1,6 +1,5 @@
 import Foundation
 import Helpdesk
-import Hummingbird
 
 /// `{"action": "assign", "to": "ana"}`: what is to be done, and with what.
 struct ActionBody: Decodable {
@@ -16,11 +15,11 @@ struct ActionBody: Decodable {
   /// Of a tag, a stage, a queue: what fits on a label.
   static let mostCharacters = 80
 
-  static func read(_ request: Request, within time: Duration) async throws -> Action {
-    let buffer = try await BodyLimits.collect(request, upTo: BodyLimits.apiBytes, within: time)
+  /// What a body asks for. Throws `Problem`.
+  static func action(in bytes: [UInt8]) throws -> Action {
     let body: ActionBody
     do {
-      body = try JSONDecoder().decode(ActionBody.self, from: Data(buffer.readableBytesView))
+      body = try JSONDecoder().decode(ActionBody.self, from: Data(bytes))
     } catch is DecodingError {
       throw Problem.badRequest("The body must be a JSON object with a string \"action\" and strings beside it.")
     }
