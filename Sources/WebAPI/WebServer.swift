@@ -31,7 +31,7 @@ package enum WebServer {
     HealthRoutes(services: services).add(to: router)
     MetricsRoutes(services: services).add(to: router)
     let api = router.group("api/v1").add(middleware: BearerAuthentication(tokens: services.tokens))
-    ConversationRoutes(services: services).add(to: api)
+    for route in APIRoute.all { route.add(to: api, services) }
     return router
   }
 }

@@ -1,4 +1,4 @@
-package import BusinessTime
+import BusinessTime
 package import Gateway
 package import Helpdesk
 
@@ -8,32 +8,34 @@ package struct WebServices: Sendable {
   package var tokens: Tokens
   package var health: Health
   package var clock: any WallClock
-  /// Takes one input through the commit and returns the desk's answer.
-  package var submit: @Sendable (Input) async throws -> Answer
+  /// The only way in which anything changes.
+  package var committer: Committer
   package var store: any Store
-  /// The zones in which times are shown.
-  package var zones: @Sendable () -> CalendarZones
+  /// What is decided by now: rules, and the books of open conversations.
+  package var context: @Sendable () -> DeskContext
   /// The gateway's figures in Prometheus' text format.
   package var metrics: @Sendable () async -> String
-  /// The version of the rules that is decided by now.
-  package var rules: @Sendable () -> RulesVersion
   package var limits = WebLimits()
 
   package init(
-    intake: Intake, tokens: Tokens, health: Health, clock: any WallClock, store: any Store,
-    submit: @escaping @Sendable (Input) async throws -> Answer, zones: @escaping @Sendable () -> CalendarZones,
-    rules: @escaping @Sendable () -> RulesVersion, metrics: @escaping @Sendable () async -> String
+    intake: Intake, tokens: Tokens, health: Health, clock: any WallClock, store: any Store, committer: Committer,
+    context: @escaping @Sendable () -> DeskContext, metrics: @escaping @Sendable () async -> String
   ) {
     self.intake = intake
     self.tokens = tokens
     self.health = health
     self.clock = clock
     self.store = store
-    self.submit = submit
-    self.zones = zones
+    self.committer = committer
+    self.context = context
     self.metrics = metrics
-    self.rules = rules
   }
+
+  /// The zones in which times are shown.
+  var zones: CalendarZones { CalendarZones(context()) }
+
+  /// Takes one input through the commit and returns the desk's answer.
+  func submit(_ input: Input) async throws -> Answer { try await committer.submit(input) }
 
   func read<R: Sendable>(_ body: @escaping @Sendable (any ReadTables) throws -> R) async throws -> R {
     try await store.read(body)
@@ -41,12 +43,12 @@ package struct WebServices: Sendable {
 }
 
 /// Times of a conversation are shown in the zone of its policy's calendar.
-package struct CalendarZones: Sendable {
+struct CalendarZones: Sendable {
   private let context: DeskContext
 
-  package init(_ context: DeskContext) { self.context = context }
+  init(_ context: DeskContext) { self.context = context }
 
-  package func zone(of conversation: Conversation) -> Zone {
+  func zone(of conversation: Conversation) -> Zone {
     let book = context.books[conversation.version] ?? context.rules.book
     let calendar = book.policy(named: conversation.policy).flatMap { book.calendars[$0.calendar] }
     return calendar?.zone ?? .utc

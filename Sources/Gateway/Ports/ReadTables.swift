@@ -17,6 +17,10 @@ package protocol ReadTables {
   /// Attempts since then, an entry's last each, oldest first: rate debts are rebuilt from them after a restart.
   func recentSends(since: Timestamp, most: Int) throws -> [RecentSend]
 
+  /// What is owed and what was, newest first.
+  func outbox(_ query: OutboxQuery) throws -> [OutboxEntry]
+  func outboxEntry(_ id: OutboxID) throws -> OutboxEntry?
+
   // Conversations
   func list(_ query: ConversationQuery) throws -> [ConversationSummary]
   func detail(_ ref: ConversationRef, messages: Int) throws -> ConversationDetail?

@@ -33,6 +33,8 @@ package protocol TransactionTables: DeskTables, ReadTables {
   /// or NOMEM), throws `StoreError.unavailable` instead, which nobody inside may swallow.
   mutating func savepoint<R>(_ body: (inout Self) throws -> R) throws -> R
 
+  /// Both halves of the tables have it; named here again, so that a caller need not say which one is meant.
+  func outboxEntry(_ id: OutboxID) throws -> OutboxEntry?
   mutating func insert(_ envelope: StoredEnvelope) throws
   mutating func insert(_ row: QuarantineRow) throws
   /// Notes a POST some of whose items have no id of their own; false, and nothing written, if it was known.

@@ -92,7 +92,7 @@ extension Conversation {
   }
 
   /// It reached them after all: the interval is counted from when it was decided, not from when we heard of it.
-  private mutating func claimAgain(at now: Timestamp) {
+  mutating func claimAgain(at now: Timestamp) {
     acknowledgement.decidedAt = acknowledgement.decidedAt ?? acknowledgement.releasedAt ?? now
     acknowledgement.releasedAt = nil
   }

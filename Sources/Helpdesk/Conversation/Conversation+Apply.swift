@@ -31,6 +31,8 @@ extension Conversation {
       decisions.note(now, "automatic", "an automatic message of the phone app or of Meta's agent; no clock stops")
     case .replySettled(let id, let result):
       settleReply(id, result, at: now, into: &decisions)
+    case .sentAgain(let entry):
+      sendAgain(entry, at: now)
     case .acknowledgementSettled(let entry, let result):
       settleAcknowledgement(entry, result, at: now, under: rules, into: &decisions)
     case .assigned(let person, let again):

@@ -56,6 +56,19 @@ extension Conversation {
     }
   }
 
+  /// A reply that goes out once more answers from now on, not from when it failed, and has to be taken in time again;
+  /// an acknowledgement has its interval again.
+  mutating func sendAgain(_ entry: OutboxID, at now: Timestamp) {
+    if acknowledgement.entry == entry { return claimAgain(at: now) }
+    guard let index = marks.firstIndex(where: { $0.id == entry.rawValue && $0.side == .human }) else { return }
+    var mark = marks.remove(at: index)
+    // As with a first reply: the customer's clock may be ahead of ours.
+    mark.at = max(now, marks.last { $0.side == .customer }?.at ?? now)
+    mark.isLive = true
+    mark.acceptBy = now.adding(seconds: Self.acceptWithinSeconds)
+    insert(mark)
+  }
+
   /// Replies that Meta has not accepted in time stop counting; their clocks run again (semantics §4).
   mutating func expireReplies(at now: Timestamp, into decisions: inout [Decision]) {
     for index in marks.indices {

@@ -16,6 +16,8 @@ package enum ConversationEvent: Sendable, Equatable {
   case automaticWrote
   /// What became of a reply of one of our people.
   case replySettled(id: String, EntryResult)
+  /// A person decided that a send of this conversation's that was over goes out once more.
+  case sentAgain(OutboxID)
   /// What became of an acknowledgement.
   case acknowledgementSettled(OutboxID, EntryResult)
   /// The roster's answer; `again` is when to look once more if it found nobody.

@@ -109,10 +109,10 @@ extension Desk {
     return nil
   }
 
-  private enum Relevance { case relevant, irrelevant, undecided(until: Timestamp) }
+  enum Relevance { case relevant, irrelevant, undecided(until: Timestamp) }
 
   /// Alerts: somebody still waits for what the alert is about. Automatic messages: no person has answered.
-  private func relevance(of entry: OutboxEntry) throws -> Relevance {
+  func relevance(of entry: OutboxEntry) throws -> Relevance {
     guard let ref = entry.conversation, let conversation = try tables.conversation(ref) else { return .relevant }
     switch entry.kind {
     case .reply, .optOutConfirmation:

@@ -82,7 +82,7 @@ extension Desk {
   }
 
   /// Tells whoever ordered the entry what became of it.
-  private mutating func report(_ result: EntryResult, of entry: OutboxEntry) throws {
+  mutating func report(_ result: EntryResult, of entry: OutboxEntry) throws {
     guard let ref = entry.conversation, var conversation = try tables.conversation(ref),
       let contact = try tables.contact(conversation.contact)
     else { return }

@@ -29,6 +29,10 @@ package enum Command: Sendable, Equatable, Codable {
   /// A human reply by API; free form, so only inside the window.
   case reply(ConversationRef, text: String, author: Author)
   case act(ConversationRef, Action, author: Author)
+  /// Send once more what will not arrive, or at once what waits for another time.
+  case retry(OutboxID, author: Author)
+  /// Do not send what still waits.
+  case discard(OutboxID, author: Author)
 }
 
 /// Whose token it was. Only a person's message is human (semantics §4).
@@ -68,6 +72,17 @@ package enum Refusal: String, Sendable, Equatable {
   case tooManyTags = "too-many-tags"
   case noSuchPerson = "no-such-person"
   case noSuchTeam = "no-such-team"
+  case noSuchEntry = "no-such-entry"
+  /// It is in flight or in doubt: whoever sends it again may send it twice.
+  case maybeSent = "may-have-been-sent"
+  /// What was asked for makes no sense in the state that the entry of the outbox is in.
+  case wrongEntryState = "wrong-entry-state"
+  /// What it was about is answered or void.
+  case nobodyWaits = "nobody-waits"
+  /// Its text promises a time that has passed.
+  case pastItsTime = "past-its-time"
+  /// Its text went with its age (semantics §14).
+  case textErased = "text-erased"
 }
 
 /// Where an item's own bytes lie: part of the raw body, journalled as they came (I01).

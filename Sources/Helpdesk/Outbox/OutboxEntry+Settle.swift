@@ -65,9 +65,9 @@ extension OutboxEntry {
     }
   }
 
-  /// Waits to go out once more, after Meta took it and then refused it.
+  /// Waits to go out once more, after Meta took it and then refused it, or a person decided so.
   mutating func sendAgain(_ state: State, at now: Timestamp) {
-    replacedWamid = wamid
+    replacedWamid = wamid ?? replacedWamid
     wamid = nil
     delivery = nil
     self.state = state

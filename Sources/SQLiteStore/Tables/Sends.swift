@@ -17,6 +17,10 @@ extension SQL {
     SELECT number, recipient, attempted_at, accepted_at FROM outbox
     WHERE attempted_at >= ? ORDER BY attempted_at, id LIMIT ?
     """
+  static let newestSends = "SELECT body FROM outbox WHERE id < ? ORDER BY id DESC LIMIT ?"
+  static let newestSendsInState = """
+    SELECT body FROM outbox WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?
+    """
 }
 
 /// One look at the index for each rank: a single query over all ranks would have to sort what is due.
@@ -50,4 +54,19 @@ extension SQLiteTables {
         acceptedAt: Timestamp.optional(row, 3))
     }
   }
+
+  /// One look at the index for each state, as for the ranks.
+  package func outbox(_ query: OutboxQuery) throws -> [OutboxEntry] {
+    let before = query.before?.rawValue ?? Self.afterEveryID
+    guard !query.states.isEmpty else {
+      return try session.all(SQL.newestSends, [before, query.most]) { try session.state($0, 0) }
+    }
+    let entries: [OutboxEntry] = try query.states.flatMap { state in
+      try session.all(SQL.newestSendsInState, [state.rawValue, before, query.most]) { try session.state($0, 0) }
+    }
+    return Array(entries.sorted { $0.id > $1.id }.prefix(query.most))
+  }
+
+  /// No id of ours begins with it.
+  private static let afterEveryID = "\u{10FFFF}"
 }

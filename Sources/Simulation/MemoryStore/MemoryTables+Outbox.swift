@@ -52,6 +52,13 @@ extension MemoryTables {
     return Array(due.prefix(most))
   }
 
+  package func outbox(_ query: OutboxQuery) throws -> [OutboxEntry] {
+    let entries = outbox.rows { entry in
+      (query.states.isEmpty || query.states.contains(entry.state)) && query.before.map { entry.id < $0 } ?? true
+    }
+    return Array(entries.reversed().prefix(query.most))
+  }
+
   package func recentSends(since: Timestamp, most: Int) throws -> [RecentSend] {
     let sends = outbox.compactMap { entry in
       entry.attemptedAt.map {

@@ -36,6 +36,14 @@ struct WatchedReads: ReadTables {
       "recent sends", try base.recentSends(since: since, most: most), try shadow.recentSends(since: since, most: most))
   }
 
+  func outbox(_ query: OutboxQuery) throws -> [OutboxEntry] {
+    same("outbox", try base.outbox(query), try shadow.outbox(query))
+  }
+
+  func outboxEntry(_ id: OutboxID) throws -> OutboxEntry? {
+    same("outbox entry", try base.outboxEntry(id), try shadow.outboxEntry(id))
+  }
+
   func list(_ query: ConversationQuery) throws -> [ConversationSummary] {
     let list = try base.list(query)
     _ = same("list", list.map(\.conversation), try shadow.list(query).map(\.conversation))
@@ -64,6 +72,8 @@ struct WatchedReads: ReadTables {
     var query = ConversationQuery(now: Timestamp(seconds: 0))
     query.most = most
     for one in try list(query) { _ = try detail(one.conversation.ref, messages: most) }
+    for entry in try outbox(OutboxQuery(most: most)) { _ = try outboxEntry(entry.id) }
+    for state in OutboxEntry.State.allCases { _ = try outbox(OutboxQuery(states: [state], most: most)) }
     _ = try recentSends(since: Timestamp(seconds: 0), most: most)
     _ = try brokenLines()
     _ = try (versionsInUse(), tokens(), earliestWake(), earliestSend())

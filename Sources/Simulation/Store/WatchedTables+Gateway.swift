@@ -86,6 +86,10 @@ extension WatchedTables {
     }
   }
 
+  package func outbox(_ query: OutboxQuery) throws -> [OutboxEntry] {
+    try read("outbox", try base.outbox(query)) { try $0.outbox(query) }
+  }
+
   package func list(_ query: ConversationQuery) throws -> [ConversationSummary] {
     try probe.pass("list")
     return try base.list(query)

@@ -38,6 +38,8 @@ extension JournalEntry {
     case .command(.reply(_, _, .person)): "reply"
     case .command(.reply(_, _, .automation)): "automation"
     case .command(.act): "act"
+    case .command(.retry): "retry"
+    case .command(.discard): "discard"
     case .wake: "wake"
     case .settled(_, let outcome): "settled.\(outcome.eventName)"
     case .claimed(_, let lease): lease > 0 ? "claimed" : "put_off"

@@ -16,7 +16,7 @@ struct HealthRoutes: Sendable {
       let report = await services.health.report()
       let body = ReadinessJSON(
         status: report.isReady ? "ready" : "unavailable", degraded: report.degraded.map(\.word),
-        rules: services.rules().rawValue)
+        rules: services.context().rules.book.version.rawValue)
       return try JSON.response(body, status: report.isReady ? .ok : .serviceUnavailable)
     }
   }

@@ -79,8 +79,7 @@ struct RunningGateway: Sendable {
     let tokens = Tokens(committer: committer, store: parts.store, digest: { Digest.sha256($0) })
     let web = WebServices(
       intake: intake, tokens: tokens, health: health, clock: clock, store: parts.store,
-      submit: { try await committer.submit($0) }, zones: { CalendarZones(holder.context) },
-      rules: { holder.version },
+      committer: committer, context: { holder.context },
       metrics: {
         await scrape.refresh()
         return registry.text()

@@ -97,6 +97,7 @@ struct HookedTables: TransactionTables {
   func recentSends(since: Timestamp, most: Int) throws -> [RecentSend] {
     try base.recentSends(since: since, most: most)
   }
+  func outbox(_ query: OutboxQuery) throws -> [OutboxEntry] { try base.outbox(query) }
   func list(_ query: ConversationQuery) throws -> [ConversationSummary] { try base.list(query) }
   func detail(_ ref: ConversationRef, messages: Int) throws -> ConversationDetail? {
     try base.detail(ref, messages: messages)

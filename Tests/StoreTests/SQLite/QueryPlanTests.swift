@@ -40,6 +40,8 @@ struct QueryPlanTests {
     Case("due sends", SQL.dueSends, "outbox_due"),
     Case("due sends beside busy recipients", SQL.dueSendsSkipping, "outbox_due"),
     Case("recent sends", SQL.recentSends, "COVERING INDEX outbox_attempted"),
+    Case("newest sends", SQL.newestSends, "outbox"),
+    Case("newest sends in a state", SQL.newestSendsInState, "outbox_state (state=? AND id<?)"),
     Case("statuses", SQL.statuses, "status_wamid"),
     Case("pager by user id", SQL.pagerByUser, "pager_user"),
     Case("broken lines", SQL.brokenLines, "line_broken"),

@@ -29,9 +29,9 @@ extension WebHouse {
   }
 
   /// A token of Ana's, or of a program's.
-  func token(automation: String? = nil) async throws -> String {
+  func token(automation: String? = nil, role: Role = .agent) async throws -> String {
     let owner: Author = automation.map { .automation(name: $0) } ?? .person("ana")
-    return try await tokens.create(for: owner, role: .agent).token
+    return try await tokens.create(for: owner, role: role).token
   }
 
   func get(_ path: String, token: String) async throws -> WireAnswer {

@@ -82,8 +82,7 @@ private struct Parts {
       intake: intake, tokens: Tokens(committer: committer, store: store, digest: { Digest.sha256($0) }),
       health: Health(
         store: store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes),
-      clock: clock, store: store, submit: { try await committer.submit($0) }, zones: { CalendarZones(context) },
-      rules: { context.rules.book.version },
+      clock: clock, store: store, committer: committer, context: { context },
       metrics: {
         await scrape.refresh()
         return registry.text()

@@ -53,7 +53,8 @@ extension ConversationLaws {
       return law(isNew == 1, "an answer leaves no mark")
     case .acted(.resolve, _, _), .acted(.dismiss, _, _):
       return law(isNew == 1, "what ended the waiting leaves no mark")
-    case .noted, .automaticWrote, .replySettled, .acknowledgementSettled, .assigned, .told, .noticeSettled, .acted,
+    case .noted, .automaticWrote, .replySettled, .sentAgain, .acknowledgementSettled, .assigned, .told, .noticeSettled,
+      .acted,
       .woke:
       return law(isNew == 0, "somebody wrote who did not")
     }

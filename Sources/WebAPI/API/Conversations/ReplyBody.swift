@@ -1,5 +1,5 @@
 import Foundation
-import Hummingbird
+import HTTPTypes
 
 /// `{"text": "…"}`.
 struct ReplyBody: Decodable {
@@ -8,11 +8,11 @@ struct ReplyBody: Decodable {
   /// Meta's bound on a text message, counted in UTF-16 units, the strictest reading of "characters".
   static let mostUnits = 4096
 
-  static func read(_ request: Request, within time: Duration) async throws -> String {
+  /// The text of a body. Throws `Problem`.
+  static func text(in bytes: [UInt8]) throws -> String {
     let body: ReplyBody
     do {
-      let buffer = try await BodyLimits.collect(request, upTo: BodyLimits.apiBytes, within: time)
-      body = try JSONDecoder().decode(ReplyBody.self, from: Data(buffer.readableBytesView))
+      body = try JSONDecoder().decode(ReplyBody.self, from: Data(bytes))
     } catch is DecodingError {
       throw Problem.badRequest("The body must be a JSON object with a string \"text\".")
     }

@@ -1,6 +1,5 @@
 import Foundation
 import Helpdesk
-import Hummingbird
 
 /// `{"action": "assign", "to": "ana"}`: what is to be done, and with what.
 struct ActionBody {
@@ -11,9 +10,9 @@ struct ActionBody {
   /// Of a tag, a stage, a queue: what fits on a label.
   static let mostCharacters = 80
 
-  static func read(_ request: Request, within time: Duration) async throws -> Action {
-    let buffer = try await BodyLimits.collect(request, upTo: BodyLimits.apiBytes, within: time)
-    guard let fields = try? JSONDecoder().decode([String: String?].self, from: Data(buffer.readableBytesView)),
+  /// What a body asks for. Throws `Problem`.
+  static func action(in bytes: [UInt8]) throws -> Action {
+    guard let fields = try? JSONDecoder().decode([String: String?].self, from: Data(bytes)),
       let action = fields["action"] ?? nil
     else {
       throw Problem.badRequest("The body must be a JSON object with a string \"action\" and strings beside it.")
