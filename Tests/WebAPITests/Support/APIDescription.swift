@@ -94,7 +94,7 @@ struct APIDescription {
     "maxLength", "format", "description", "default",
   ]
 
-  nonisolated(unsafe) private static let time = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)/
+  nonisolated(unsafe) private static let time = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/
 
   private static func isOf(_ type: String, _ value: Any) -> Bool {
     switch type {
