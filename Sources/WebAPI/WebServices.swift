@@ -11,15 +11,20 @@ package struct WebServices: Sendable {
   /// The only way in which anything changes.
   package var committer: Committer
   package var store: any Store
+  package var quarantine: Quarantine
+  package var feed: LiveFeed
   /// What is decided by now: rules, and the books of open conversations.
   package var context: @Sendable () -> DeskContext
+  /// Reads rules, texts and secrets anew, as SIGHUP does.
+  package var reload: @Sendable () async -> ReloadOutcome
   /// The gateway's figures in Prometheus' text format.
   package var metrics: @Sendable () async -> String
   package var limits = WebLimits()
 
   package init(
     intake: Intake, tokens: Tokens, health: Health, clock: any WallClock, store: any Store, committer: Committer,
-    context: @escaping @Sendable () -> DeskContext, metrics: @escaping @Sendable () async -> String
+    quarantine: Quarantine, feed: LiveFeed, context: @escaping @Sendable () -> DeskContext,
+    reload: @escaping @Sendable () async -> ReloadOutcome, metrics: @escaping @Sendable () async -> String
   ) {
     self.intake = intake
     self.tokens = tokens
@@ -27,15 +32,15 @@ package struct WebServices: Sendable {
     self.clock = clock
     self.store = store
     self.committer = committer
+    self.quarantine = quarantine
+    self.feed = feed
     self.context = context
+    self.reload = reload
     self.metrics = metrics
   }
 
   /// The zones in which times are shown.
   var zones: CalendarZones { CalendarZones(context()) }
-
-  /// Takes one input through the commit and returns the desk's answer.
-  func submit(_ input: Input) async throws -> Answer { try await committer.submit(input) }
 
   func read<R: Sendable>(_ body: @escaping @Sendable (any ReadTables) throws -> R) async throws -> R {
     try await store.read(body)

@@ -54,6 +54,44 @@ import Testing
     }
   }
 
+  @Test("an admin's POST reads the files as SIGHUP does, and answers with the version or with every problem")
+  func byAPI() async throws {
+    let place = try Workplace()
+    let port = try FreePort.find()
+    try place.writeRules(graphURL: "http://127.0.0.1:9", port: port)
+    let gateway = try await GatewayProcess.start(in: place, port: port)
+    let order = ["tokens", "create", "--person", "ana", "--role", "admin"]
+    let made = try await Binary.run(order, environment: place.environment)
+    let token = made.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    func reload() async throws -> LoopbackHTTP.Answer {
+      try await LoopbackHTTP.post(port: port, "/api/v1/policies/reload", token: token, body: Data())
+    }
+    func version() async throws -> String? {
+      try await LoopbackHTTP.get(port: port, "/readyz").object["rules"] as? String
+    }
+    let first = try #require(try await version())
+    let same = try await reload()
+    #expect(same.status == 200)
+    #expect(same.object["version"] as? String == first)
+
+    try place.writeRules(graphURL: "http://127.0.0.1:9", port: port, target: "45m")
+    let changed = try await reload()
+    #expect(changed.status == 200)
+    #expect(changed.object["version"] as? String != first)
+    #expect(changed.object["version"] as? String == (try await version()))
+
+    let good = try String(contentsOfFile: place.config, encoding: .utf8)
+    try place.write(
+      good.replacing("calendar: siempre", with: "calendar: nunca").replacing("lead: lucia", with: "lead: luisa"))
+    let refused = try await reload()
+    #expect(refused.status == 422)
+    let problems = refused.object["problems"] as? [String] ?? []
+    #expect(problems.count == 2)
+    #expect(problems.contains { $0.contains("There is no person `luisa`.") }, "\(problems)")
+    #expect(try await version() == changed.object["version"] as? String)
+    await gateway.kill9()
+  }
+
   @Test("an address and a database that have changed are said in the log and wait for the next start")
   func waits() async throws {
     let place = try Workplace()

@@ -142,7 +142,7 @@ import Testing
 
 extension WebHouse {
   /// Replies that wait to be sent in all conversations.
-  fileprivate func replies() async throws -> Int {
+  func replies() async throws -> Int {
     let conversations = try await read { try $0.list(ConversationQuery(now: StepClock.monday)) }
     var count = 0
     for conversation in conversations {

@@ -27,6 +27,13 @@ import WebAPI
     // No such entry: who is let in is told so.
     "POST outbox/{id}/retry": Line("outbox/unknown/retry", [401, 403, 404, 404, 403], body: ""),
     "POST outbox/{id}/discard": Line("outbox/unknown/discard", [401, 403, 404, 404, 403], body: ""),
+    "GET quarantine": Line("quarantine", [401, 403, 200, 200, 403]),
+    "POST quarantine/{id}/retry": Line("quarantine/unknown/retry", [401, 403, 404, 404, 403], body: ""),
+    "GET policies": Line("policies", [401, 200, 200, 200, 200]),
+    // The house has no file to read anew.
+    "POST policies/reload": Line("policies/reload", [401, 403, 403, 409, 403], body: ""),
+    "GET events": Line("events", [401, 200, 200, 200, 200]),
+    "GET openapi.json": Line("openapi.json", [401, 200, 200, 200, 200]),
   ]
 
   @Test("every route of the table lets in whom it should, and no other; a route without a line here fails")

@@ -22,10 +22,13 @@ extension Committer {
   }
 }
 
-struct HandleInput: TableWork {
+/// One input, as a work among others.
+package struct HandleInput: TableWork {
   var input: Input
 
-  func run(_ tables: inout some TransactionTables, _ turn: inout GroupTurn) throws -> Answer {
+  package init(input: Input) { self.input = input }
+
+  package func run(_ tables: inout some TransactionTables, _ turn: inout GroupTurn) throws -> Answer {
     try tables.decideInPlace(input, &turn)
   }
 }

@@ -9,6 +9,8 @@ import WhatsApp
 struct ReceivePost: TableWork {
   static let keepsOwnSavepoints = true
   var webhook: ReceivedWebhook
+  /// It came before and was kept whole: its bytes are known, and nothing of it was handled.
+  var isRetry = false
 
   var weight: Int { webhook.body.count }
 
@@ -31,7 +33,9 @@ struct ReceivePost: TableWork {
           stored.append(item.slice)
         }
       }
-      if !stored.isEmpty { try tables.insert(envelope(without: stored)) }
+      if !stored.isEmpty {
+        try tables.insert(envelope(without: stored, notesPlaces: !report.quarantined.isEmpty))
+      }
     }
     return report
   }
@@ -49,7 +53,7 @@ struct ReceivePost: TableWork {
 
   /// Notes the POST by its bytes; true if they came before.
   private func isRepeated(_ tables: inout some TransactionTables) throws -> Bool {
-    try !tables.insertIfNew(SeenPost(digest: Digest.sha256(webhook.body), receivedAt: webhook.receivedAt))
+    try !isRetry && !tables.insertIfNew(SeenPost(digest: Digest.sha256(webhook.body), receivedAt: webhook.receivedAt))
   }
 
   /// True if the item's slice is stored now, in the journal or in quarantine.
@@ -58,13 +62,13 @@ struct ReceivePost: TableWork {
   ) throws -> Bool {
     switch item.reading {
     case .unreadable:
-      try quarantine(item.slice, QuarantineReason.unreadable, &tables, &turn, &report)
+      try quarantine(item, QuarantineReason.unreadable, &tables, &turn, &report)
     case .item(let update):
       let slice = RawSlice(
         envelope: webhook.id, offset: item.slice.lowerBound, bytes: Array(webhook.body[item.slice]),
         isStatus: Self.isStatus(update))
       guard let answer = try decide(.item(update, slice), &tables, &turn) else {
-        try quarantine(item.slice, QuarantineReason.handlingFailed, &tables, &turn, &report)
+        try quarantine(item, QuarantineReason.handlingFailed, &tables, &turn, &report)
         return true
       }
       switch answer {
@@ -72,7 +76,7 @@ struct ReceivePost: TableWork {
         report.duplicates += 1
         return false
       case .parked(let reason):
-        try quarantine(item.slice, reason, &tables, &turn, &report)
+        try quarantine(item, reason, &tables, &turn, &report)
       case .done, .replied, .refused:
         report.new += 1
       }
@@ -80,7 +84,7 @@ struct ReceivePost: TableWork {
     return true
   }
 
-  private static func isStatus(_ update: WebhookItem) -> Bool {
+  static func isStatus(_ update: WebhookItem) -> Bool {
     if case .status = update.event { true } else { false }
   }
 
@@ -97,18 +101,21 @@ struct ReceivePost: TableWork {
     }
   }
 
+  /// Nil: the body as a whole.
   private func quarantine(
-    _ slice: Range<Int>?, _ reason: String, _ tables: inout some TransactionTables, _ turn: inout GroupTurn,
+    _ item: DecodedItem?, _ reason: String, _ tables: inout some TransactionTables, _ turn: inout GroupTurn,
     _ report: inout ReceiveReport
   ) throws {
-    try tables.insert(
-      QuarantineRow(
-        id: turn.newID(), receivedAt: webhook.receivedAt, reason: reason, envelope: slice.map { _ in webhook.id },
-        offset: slice?.lowerBound, bytes: slice.map { Array(webhook.body[$0]) } ?? webhook.body))
+    let slice = item?.slice
+    var row = QuarantineRow(
+      id: turn.newID(), receivedAt: webhook.receivedAt, reason: reason, envelope: slice.map { _ in webhook.id },
+      offset: slice?.lowerBound, bytes: slice.map { Array(webhook.body[$0]) } ?? webhook.body)
+    if case .item(let update)? = item?.reading { row.number = update.number }
+    try tables.insert(row)
     report.quarantined[reason, default: 0] += 1
   }
 
-  private func envelope(without stored: [Range<Int>]) -> StoredEnvelope {
+  private func envelope(without stored: [Range<Int>], notesPlaces: Bool) -> StoredEnvelope {
     var remainder: [UInt8] = []
     var at = 0
     for slice in stored {
@@ -117,7 +124,8 @@ struct ReceivePost: TableWork {
     }
     remainder += webhook.body[at...]
     return StoredEnvelope(
-      id: webhook.id, receivedAt: webhook.receivedAt, remainder: remainder, secretIndex: webhook.secretIndex)
+      id: webhook.id, receivedAt: webhook.receivedAt, remainder: remainder, secretIndex: webhook.secretIndex,
+      places: notesPlaces ? stored : [])
   }
 }
 

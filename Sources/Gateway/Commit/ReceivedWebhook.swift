@@ -43,6 +43,8 @@ package enum QuarantineReason {
   package static let noSender = "no_sender"
   package static let handlingFailed = "handling_failed"
   package static let crashesAlone = "crashes_alone"
+  /// Said of a retry only: what lay around the slice is gone, or was stored before places were noted.
+  package static let envelopeGone = "envelope_gone"
 
   static let all = [unreadable, unknownNumber, noSender, handlingFailed, crashesAlone]
 }

@@ -32,6 +32,11 @@ package protocol ReadTables {
   func token(digest: String) throws -> TokenRow?
   func tokens() throws -> [TokenRow]
 
+  // Answers that are given again
+  func keptAnswer(token: String, key: String) throws -> KeptAnswer?
+  /// How many a token has, at most `most`.
+  func keptAnswerCount(of token: String, most: Int) throws -> Int
+
   // What came in
   /// Inputs in the order in which they were handled, after that place; 0 is before the first.
   func journal(after sequence: Int64, most: Int) throws -> [JournalRow]
@@ -40,6 +45,9 @@ package protocol ReadTables {
   // Quarantine, counts, health
   /// Newest first.
   func quarantine(most: Int) throws -> [QuarantineRow]
+  /// The same as a list shows them, older than that place; nil: from the newest on.
+  func quarantineLines(before place: QuarantinePlace?, most: Int) throws -> [QuarantineLine]
+  func quarantined(_ id: String) throws -> QuarantineRow?
   func counts() throws -> StoreCounts
   func brokenLines() throws -> [Line]
   /// For whoever watches, every few seconds: its cost does not grow with what is history.

@@ -37,6 +37,10 @@ package protocol TransactionTables: DeskTables, ReadTables {
   func outboxEntry(_ id: OutboxID) throws -> OutboxEntry?
   mutating func insert(_ envelope: StoredEnvelope) throws
   mutating func insert(_ row: QuarantineRow) throws
+  /// Throws nothing if it is gone already.
+  mutating func removeQuarantined(_ id: String) throws
+  /// Notes an answer in the place of what was noted under that key of that token before.
+  mutating func keep(_ answer: KeptAnswer) throws
   /// Notes a POST some of whose items have no id of their own; false, and nothing written, if it was known.
   mutating func insertIfNew(_ post: SeenPost) throws -> Bool
   /// Notes a version of the rules; false if it was known.
@@ -67,12 +71,18 @@ package struct StoredEnvelope: Sendable, Equatable {
   package var remainder: [UInt8]
   /// Which app secret verified it.
   package var secretIndex: Int
+  /// Where the slices lay in the raw body, in order; noted only if one of them is in quarantine, which is the only one
+  /// that is ever put back.
+  package var places: [Range<Int>]
 
-  package init(id: String, receivedAt: Timestamp, remainder: [UInt8], secretIndex: Int) {
+  package init(
+    id: String, receivedAt: Timestamp, remainder: [UInt8], secretIndex: Int, places: [Range<Int>] = []
+  ) {
     self.id = id
     self.receivedAt = receivedAt
     self.remainder = remainder
     self.secretIndex = secretIndex
+    self.places = places
   }
 }
 
@@ -98,14 +108,20 @@ package struct QuarantineRow: Sendable, Equatable {
   /// Where the slice begins in the raw body; nil for a whole body.
   package var offset: Int?
   package var bytes: [UInt8]
+  /// The business number that it came to, if that could be read.
+  package var number: NumberID?
 
-  package init(id: String, receivedAt: Timestamp, reason: String, envelope: String?, offset: Int?, bytes: [UInt8]) {
+  package init(
+    id: String, receivedAt: Timestamp, reason: String, envelope: String?, offset: Int?, bytes: [UInt8],
+    number: NumberID? = nil
+  ) {
     self.id = id
     self.receivedAt = receivedAt
     self.reason = reason
     self.envelope = envelope
     self.offset = offset
     self.bytes = bytes
+    self.number = number
   }
 }
 

@@ -10,6 +10,8 @@ package enum Perishable: String, Sendable, CaseIterable {
   /// What lay around the slices of each webhook.
   case envelopes
   case quarantine
+  /// What was answered under an `Idempotency-Key`.
+  case keptAnswers = "kept_answers"
   /// Digests by which a repeated POST is known.
   case seenPosts = "seen_posts"
   /// Texts of messages that came in; the row stays, so that a repeated delivery is known.

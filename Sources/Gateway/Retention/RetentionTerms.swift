@@ -21,6 +21,8 @@ package struct RetentionTerms: Sendable, Equatable {
     switch what {
     case .statusSlices: settings.rawSeconds.map { min($0, Self.statusSliceSeconds) }
     case .journal, .envelopes, .quarantine: settings.rawSeconds
+    // Not the file's: nobody asks for them again.
+    case .keptAnswers: KeptAnswer.keptSeconds
     case .seenPosts: settings.rawSeconds.map { max($0, Self.repeatSeconds) }
     case .messageTexts, .sentTexts: settings.messagesSeconds
     case .messages, .sentMessages: settings.messagesSeconds.map { $0 + Self.repeatSeconds }

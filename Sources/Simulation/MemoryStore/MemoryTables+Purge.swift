@@ -30,6 +30,11 @@ extension MemoryTables {
       let gone = Self.old(rows.map { ($0.id, $0.receivedAt) }, before, most)
       for id in gone { quarantined[id] = nil }
       return Self.step(gone.count, before, most)
+    case .keptAnswers:
+      let rows = keptAnswers.rows().sorted { $0.at < $1.at }
+      let gone = Self.old(rows.map { (Self.place(of: $0), $0.at) }, before, most)
+      for place in gone { keptAnswers[place] = nil }
+      return Self.step(gone.count, before, most)
     case .seenPosts:
       let rows = seenPosts.rows().sorted { $0.receivedAt < $1.receivedAt }
       let gone = Self.old(rows.map { (Self.key(of: $0), $0.receivedAt) }, before, most)

@@ -43,6 +43,20 @@ extension MemoryTables {
     Array(quarantined.rows().sorted { ($0.receivedAt, $0.id) > ($1.receivedAt, $1.id) }.prefix(most))
   }
 
+  package func quarantined(_ id: String) throws -> QuarantineRow? { quarantined[id] }
+
+  package func quarantineLines(before place: QuarantinePlace?, most: Int) throws -> [QuarantineLine] {
+    let rows = quarantined.rows { row in place.map { (row.receivedAt, row.id) < ($0.receivedAt, $0.id) } ?? true }
+      .sorted { ($0.receivedAt, $0.id) > ($1.receivedAt, $1.id) }
+    return rows.prefix(most).map { row in
+      QuarantineLine(
+        place: QuarantinePlace(receivedAt: row.receivedAt, id: row.id), reason: row.reason, number: row.number,
+        size: row.bytes.count, head: Array(row.bytes.prefix(QuarantineLine.mostShown)))
+    }
+  }
+
+  package mutating func removeQuarantined(_ id: String) throws { quarantined[id] = nil }
+
   package mutating func insertIfNew(_ rules: StoredRules) throws -> Bool {
     guard storedRules[rules.version] == nil else { return false }
     storedRules[rules.version] = rules

@@ -29,6 +29,8 @@ package struct MemoryTables: Sendable {
   var envelopes = Table<String, StoredEnvelope>()
   var seenPosts = Table<String, SeenPost>()
   var quarantined = Table<String, QuarantineRow>()
+  /// By token and key.
+  var keptAnswers = Table<String, KeptAnswer>()
   var storedRules = Table<RulesVersion, StoredRules>()
   var tokenRows = Table<String, TokenRow>()
 

@@ -66,7 +66,7 @@ struct WatchedReads: ReadTables {
     let most = 1_000_000
     _ = try (counts(), figures(at: Timestamp(seconds: 0)))
     _ = try journal(after: 0, most: most)
-    _ = try quarantine(most: most)
+    _ = try (quarantine(most: most), quarantineLines(before: nil, most: most))
     for row in shadow.envelopes.rows() { _ = try envelope(row.id) }
     for version in [RulesVersion("v1"), "v2"] { _ = try rules(version) }
     var query = ConversationQuery(now: Timestamp(seconds: 0))
@@ -106,6 +106,26 @@ struct WatchedReads: ReadTables {
 
   func quarantine(most: Int) throws -> [QuarantineRow] {
     same("quarantine", try base.quarantine(most: most), try shadow.quarantine(most: most))
+  }
+
+  func quarantineLines(before place: QuarantinePlace?, most: Int) throws -> [QuarantineLine] {
+    same(
+      "lines of quarantine", try base.quarantineLines(before: place, most: most),
+      try shadow.quarantineLines(before: place, most: most))
+  }
+
+  func quarantined(_ id: String) throws -> QuarantineRow? {
+    same("quarantined", try base.quarantined(id), try shadow.quarantined(id))
+  }
+
+  func keptAnswer(token: String, key: String) throws -> KeptAnswer? {
+    same("kept answer", try base.keptAnswer(token: token, key: key), try shadow.keptAnswer(token: token, key: key))
+  }
+
+  func keptAnswerCount(of token: String, most: Int) throws -> Int {
+    same(
+      "count of kept answers", try base.keptAnswerCount(of: token, most: most),
+      try shadow.keptAnswerCount(of: token, most: most))
   }
 
   func counts() throws -> StoreCounts { same("counts", try base.counts(), try shadow.counts()) }

@@ -18,6 +18,20 @@ extension WatchedTables {
     changes.kept.append(row.bytes)
   }
 
+  package mutating func removeQuarantined(_ id: String) throws {
+    try probe.pass("remove quarantined")
+    try base.removeQuarantined(id)
+    try shadow?.removeQuarantined(id)
+    changes.writes += 1
+  }
+
+  package mutating func keep(_ answer: KeptAnswer) throws {
+    try probe.pass("keep answer")
+    try base.keep(answer)
+    try shadow?.keep(answer)
+    changes.writes += 1
+  }
+
   package mutating func insertIfNew(_ post: SeenPost) throws -> Bool {
     try probe.pass("insert seen post")
     let isNew = try base.insertIfNew(post)
@@ -124,6 +138,26 @@ extension WatchedTables {
 
   package func quarantine(most: Int) throws -> [QuarantineRow] {
     try read("quarantine", try base.quarantine(most: most)) { try $0.quarantine(most: most) }
+  }
+
+  package func quarantineLines(before place: QuarantinePlace?, most: Int) throws -> [QuarantineLine] {
+    try read("lines of quarantine", try base.quarantineLines(before: place, most: most)) {
+      try $0.quarantineLines(before: place, most: most)
+    }
+  }
+
+  package func quarantined(_ id: String) throws -> QuarantineRow? {
+    try read("quarantined", try base.quarantined(id)) { try $0.quarantined(id) }
+  }
+
+  package func keptAnswer(token: String, key: String) throws -> KeptAnswer? {
+    try read("kept answer", try base.keptAnswer(token: token, key: key)) { try $0.keptAnswer(token: token, key: key) }
+  }
+
+  package func keptAnswerCount(of token: String, most: Int) throws -> Int {
+    try read("count of kept answers", try base.keptAnswerCount(of: token, most: most)) {
+      try $0.keptAnswerCount(of: token, most: most)
+    }
   }
 
   package func counts() throws -> StoreCounts { try read("counts", try base.counts()) { try $0.counts() } }

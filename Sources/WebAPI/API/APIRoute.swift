@@ -14,6 +14,8 @@ package struct APIRoute: Sendable {
   package let role: Role
   /// One sentence, for people.
   package let summary: String
+  /// Heeds `Idempotency-Key`: whatever creates or acts.
+  package let isKeyed: Bool
   /// What the body must be; nil if none is read.
   package let request: APISchema?
   /// What the body of the answer is when all went well.
@@ -21,13 +23,14 @@ package struct APIRoute: Sendable {
   let handle: Handler
 
   init(
-    _ method: HTTPRequest.Method, _ path: String, _ role: Role, _ summary: String, request: APISchema? = nil,
-    response: APISchema, handle: @escaping Handler
+    _ method: HTTPRequest.Method, _ path: String, _ role: Role, _ summary: String, isKeyed: Bool = false,
+    request: APISchema? = nil, response: APISchema, handle: @escaping Handler
   ) {
     self.method = method
     self.path = path
     self.role = role
     self.summary = summary
+    self.isKeyed = isKeyed
     self.request = request
     self.response = response
     self.handle = handle
@@ -37,7 +40,9 @@ package struct APIRoute: Sendable {
   package var name: String { "\(method.rawValue) \(path)" }
 
   /// Everything that the API answers to.
-  package static let all: [APIRoute] = ConversationRoutes.all + OutboxRoutes.all
+  package static let all: [APIRoute] =
+    ConversationRoutes.all + OutboxRoutes.all + QuarantineRoutes.all + PolicyRoutes.all + EventRoutes.all
+    + DescriptionRoutes.all
 
   /// Whoever may not is told before anything of the request is read.
   func add(to group: RouterGroup<APIContext>, _ services: WebServices) {
@@ -58,4 +63,10 @@ package enum APISchema: String, Sendable, CaseIterable {
   case actionOrder = "ActionOrder"
   case outboxList = "OutboxList"
   case outboxEntry = "OutboxEntry"
+  case quarantineList = "QuarantineList"
+  case quarantineRetried = "QuarantineRetried"
+  case policies = "Policies"
+  case reloaded = "Reloaded"
+  case event = "Event"
+  case description = "Description"
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Gateway
 import HTTPTypes
 package import Hummingbird
 import NIOCore
@@ -11,26 +12,35 @@ package struct Problem: Error, HTTPResponseError, Codable {
   package var title: String
   package var statusCode: Int
   package var detail: String?
+  /// Everything that is wrong, a sentence each, where one problem is many.
+  package var problems: [String]?
 
   enum CodingKeys: String, CodingKey {
-    case type, title, detail
+    case type, title, detail, problems
     case statusCode = "status"
   }
 
-  package init(_ status: HTTPResponse.Status, type: String, title: String, detail: String? = nil) {
+  package init(
+    _ status: HTTPResponse.Status, type: String, title: String, detail: String? = nil, problems: [String]? = nil
+  ) {
     self.type = type
     self.title = title
     self.statusCode = status.code
     self.detail = detail
+    self.problems = problems
   }
 
   package var status: HTTPResponse.Status { HTTPResponse.Status(code: statusCode) }
 
   package func response(from request: Request, context: some RequestContext) throws -> Response {
-    var response = try JSON.response(self, status: status, type: "application/problem+json")
+    var response = try written().response
     // A 401 names the scheme that it asks for (RFC 9110 §15.5.2).
     if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
     return response
+  }
+
+  func written() throws -> WrittenAnswer {
+    try JSON.written(self, status: status, type: "application/problem+json")
   }
 
   static let unauthorized = Problem(

@@ -6,6 +6,11 @@ package struct WebLimits: Sendable {
   package var idleSeconds: Int64 = 75
   /// Enough for Meta's concurrency and a team; more is an attack and waits outside.
   package var connections = 4096
+  /// A comment on every stream of events this often, so that neither side takes the other for dead: proxies close what
+  /// is silent for a minute.
+  package var heartbeat: Duration = .seconds(15)
+  /// A listener that takes nothing in for this long is cut off; it is looked at with each heartbeat.
+  package var listenerPatience: Duration = .seconds(30)
 
   package init() {}
 }

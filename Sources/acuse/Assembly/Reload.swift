@@ -4,24 +4,19 @@ import Gateway
 import Helpdesk
 import Logging
 import Rulebook
-import ServiceLifecycle
-import UnixSignals
 import WhatsApp
 
-/// SIGHUP: rules, templates and secrets are read anew and exchanged as one value, or nothing is.
+/// Rules, templates and secrets are read anew and exchanged as one value, or nothing is: at SIGHUP, and by API.
 ///
 /// Conversations that are open keep the version that they began under. Whatever is wrong with the files is said in the
 /// log, a line each, and the gateway goes on as it was.
-struct Reload: Service {
+struct Reload: Sendable {
   /// The rules file, as it was named at the start.
   let path: String
   /// That of the start: only files that it names can hold something new.
   let environment: [String: String]
   /// What the process was started with: an address and a database do not change under it.
   let settings: GatewaySettings
-  let gateway: RunningGateway
-  /// Trapped before anything runs, so that no signal ends the process.
-  let hangups: UnixSignalsSequence
   let logger: Logger
 
   /// Everything that the files say, checked.
@@ -40,28 +35,26 @@ struct Reload: Service {
     var problems: [String]
   }
 
-  func run() async throws {
-    await cancelWhenGracefulShutdown {
-      for await _ in hangups { await reload() }
-    }
-  }
-
-  /// Signals that come meanwhile are heard afterwards, and the files are then read once more.
-  func reload() async {
+  /// One at a time: `RunningGateway` sees to it. `changed` is called once other rules are in force.
+  func reload(_ adoption: RulesAdoption, changed: @Sendable () -> Void) async -> ReloadOutcome {
     do {
       let found = try await Self.offThePool { try read() }
       for warning in found.warnings { logger.warning("\(warning)") }
-      try await gateway.adoption.adopt(
+      try await adoption.adopt(
         found.rules, texts: found.texts, lexicon: found.lexicon, access: Assembly.access(found.secrets, found.settings),
         retention: found.settings.retention, source: found.source)
-      gateway.rulesChanged()
+      changed()
       sayWhatWaits(found.settings)
-      logger.notice("rules and secrets were read anew", metadata: ["rules": "\(found.rules.book.version.rawValue)"])
+      let version = found.rules.book.version
+      logger.notice("rules and secrets were read anew", metadata: ["rules": "\(version.rawValue)"])
+      return .adopted(version, warnings: found.warnings)
     } catch let error as Unusable {
       for problem in error.problems { logger.error("\(problem)") }
       logger.error("nothing was reloaded", metadata: ["problems": "\(error.problems.count)"])
+      return .refused(problems: error.problems)
     } catch {
       logger.error("nothing was reloaded: the rules could not be stored")
+      return .notStored
     }
   }
 

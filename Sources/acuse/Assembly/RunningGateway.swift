@@ -20,8 +20,8 @@ struct RunningGateway: Sendable {
   let adoption: RulesAdoption
   let holder: RulesHolder
   let retention: RetentionService
-  /// To be called once the holder has other rules: who sleeps or keeps a pace looks again.
-  let rulesChanged: @Sendable () -> Void
+  /// Reads rules, texts and secrets anew, one caller after another.
+  let reload: @Sendable () async -> ReloadOutcome
   /// In order of starting; stopped the other way round, so that the doors close first and the store last.
   let services: [any Service]
 
@@ -41,6 +41,8 @@ struct RunningGateway: Sendable {
     /// False for clocks that are not the machine's.
     var watchesClock: Bool = true
     var parseBook: @Sendable (String) -> PolicyBook?
+    /// Reads the files anew and has them adopted; calls the second once other rules are in force. Nil: there are none.
+    var reload: (@Sendable (RulesAdoption, @Sendable () -> Void) async -> ReloadOutcome)?
     var logger: Logger
     var bound: @Sendable (Int) async -> Void = { _ in }
   }
@@ -77,9 +79,16 @@ struct RunningGateway: Sendable {
       store: parts.store, committer: committer, clock: clock, disk: disk,
       numbers: { Array(holder.context.rules.numbers.keys) }, factory: registry)
     let tokens = Tokens(committer: committer, store: parts.store, digest: { Digest.sha256($0) })
+    let adoption = RulesAdoption(holder: holder, store: parts.store, clock: clock, parse: parts.parseBook)
+    let reload = Self.reload(parts.reload, adoption) {
+      // Who sleeps or keeps a pace looks again.
+      sender.rulesChanged()
+      wakeNudge.raise()
+    }
     let web = WebServices(
       intake: intake, tokens: tokens, health: health, clock: clock, store: parts.store,
-      committer: committer, context: { holder.context },
+      committer: committer, quarantine: Quarantine(store: parts.store, crashes: crashes), feed: feed,
+      context: { holder.context }, reload: reload,
       metrics: {
         await scrape.refresh()
         return registry.text()
@@ -93,15 +102,29 @@ struct RunningGateway: Sendable {
     self.health = health
     self.store = parts.store
     self.holder = holder
-    rulesChanged = {
-      sender.rulesChanged()
-      wakeNudge.raise()
-    }
-    adoption = RulesAdoption(holder: holder, store: parts.store, clock: clock, parse: parts.parseBook)
+    self.reload = reload
+    self.adoption = adoption
     let watches: [any Service] = disk.map { [$0] } ?? []
     services = [committer, parts.transport] + watches + [sender, alarms, retention, server]
     self.retention = retention
   }
+
+  /// Each reads files of a moment: two at once could leave the older ones in force.
+  private static func reload(
+    _ files: (@Sendable (RulesAdoption, @Sendable () -> Void) async -> ReloadOutcome)?, _ adoption: RulesAdoption,
+    changed: @escaping @Sendable () -> Void
+  ) -> @Sendable () async -> ReloadOutcome {
+    guard let files else { return { .fixed } }
+    let gate = Gate(mostWaiting: mostReloads)
+    return {
+      do { try await gate.enter() } catch { return .busy }
+      defer { gate.leave() }
+      return await files(adoption, changed)
+    }
+  }
+
+  /// Reloads that may wait for their turn; each takes a moment, and nobody sensible asks for more.
+  private static let mostReloads = 16
 
   /// Opens the existential: a committer is made for one kind of store.
   private static func committer(

@@ -37,19 +37,19 @@ struct Serve: AsyncParsableCommand {
     if notes == nil { logger.warning("cannot keep notes of what is in hand: a crash loop would not be broken") }
     let folder = (database as NSString).deletingLastPathComponent
     let path = rules.path
+    let reload = Reload(path: path, environment: environment, settings: settings, logger: logger)
     let gateway = RunningGateway(
       .init(
         settings: settings, rules: ruleSet, texts: texts, lexicon: try Assembly.lexicon(config: path), secrets: secrets,
         store: store, clock: SystemClock(),
         transport: try CurlTransport(), crashNotes: notes,
         freeBytes: { DiskWatch.freeBytes(at: folder.isEmpty ? "." : folder) },
-        parseBook: { Assembly.read($0, file: path, texts: texts, checksSecrets: false).rules?.book }, logger: logger,
+        parseBook: { Assembly.read($0, file: path, texts: texts, checksSecrets: false).rules?.book },
+        reload: { await reload.reload($0, changed: $1) }, logger: logger,
         bound: { port in
           logger.info("listening", metadata: ["host": "\(settings.listenHost)", "port": "\(port)"])
         }))
-    let reload = Reload(
-      path: path, environment: environment, settings: settings, gateway: gateway, hangups: hangups, logger: logger)
-    var services = [reload] + gateway.services
+    var services = [ReloadAtHangup(hangups: hangups, reload: gateway.reload)] + gateway.services
     let socket = AdminServer.socketPath(database: database)
     if socket.utf8.count <= AdminServer.longestPath {
       services.append(AdminServer.application(tokens: gateway.tokens, path: socket, logger: logger))

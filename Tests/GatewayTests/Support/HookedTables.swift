@@ -83,6 +83,8 @@ struct HookedTables: TransactionTables {
   mutating func insertIfNew(_ post: SeenPost) throws -> Bool { try base.insertIfNew(post) }
   mutating func insert(_ row: QuarantineRow) throws { try base.insert(row) }
   mutating func insertIfNew(_ rules: StoredRules) throws -> Bool { try base.insertIfNew(rules) }
+  mutating func removeQuarantined(_ id: String) throws { try base.removeQuarantined(id) }
+  mutating func keep(_ answer: KeptAnswer) throws { try base.keep(answer) }
   mutating func insert(_ token: TokenRow) throws { try base.insert(token) }
   mutating func revokeToken(id: String, at now: Timestamp) throws -> Bool {
     try base.revokeToken(id: id, at: now)
@@ -111,6 +113,14 @@ struct HookedTables: TransactionTables {
   }
   func envelope(_ id: String) throws -> StoredEnvelope? { try base.envelope(id) }
   func quarantine(most: Int) throws -> [QuarantineRow] { try base.quarantine(most: most) }
+  func quarantineLines(before place: QuarantinePlace?, most: Int) throws -> [QuarantineLine] {
+    try base.quarantineLines(before: place, most: most)
+  }
+  func quarantined(_ id: String) throws -> QuarantineRow? { try base.quarantined(id) }
+  func keptAnswer(token: String, key: String) throws -> KeptAnswer? { try base.keptAnswer(token: token, key: key) }
+  func keptAnswerCount(of token: String, most: Int) throws -> Int {
+    try base.keptAnswerCount(of: token, most: most)
+  }
   func counts() throws -> StoreCounts { try base.counts() }
   func brokenLines() throws -> [Line] { try base.brokenLines() }
   func figures(at now: Timestamp) throws -> StoreFigures { try base.figures(at: now) }

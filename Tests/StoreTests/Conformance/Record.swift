@@ -65,7 +65,7 @@ extension StoreConformance {
       },
       StoreCheck("an envelope keeps its bytes, and its id is given once") { store in
         let envelope = StoredEnvelope(
-          id: "e1", receivedAt: Sample.at(0), remainder: [0, 1, 2, 0xFF], secretIndex: 1)
+          id: "e1", receivedAt: Sample.at(0), remainder: [0, 1, 2, 0xFF], secretIndex: 1, places: [2..<7, 9..<9])
         let empty = StoredEnvelope(id: "e2", receivedAt: Sample.at(0), remainder: [], secretIndex: 0)
         try await store.transaction { tables in
           try tables.insert(envelope)
@@ -81,13 +81,40 @@ extension StoreConformance {
         let whole = QuarantineRow(
           id: "q1", receivedAt: Sample.at(1), reason: "unreadable", envelope: nil, offset: nil, bytes: [0xFF, 0])
         let slice = QuarantineRow(
-          id: "q2", receivedAt: Sample.at(2), reason: "handling_failed", envelope: "e1", offset: 7, bytes: [])
+          id: "q2", receivedAt: Sample.at(2), reason: "handling_failed", envelope: "e1", offset: 7, bytes: [],
+          number: Sample.number)
         try await store.transaction { tables in
           try tables.insert(slice)
           try tables.insert(whole)
           #expect(try tables.quarantine(most: 9) == [slice, whole])
           #expect(try tables.quarantine(most: 1) == [slice])
           #expect(try tables.counts().quarantine == 2)
+          #expect(try tables.quarantined("q1") == whole)
+          #expect(try tables.quarantined("q3") == nil)
+          try tables.removeQuarantined("q1")
+          try tables.removeQuarantined("q3")
+          #expect(try tables.quarantine(most: 9) == [slice])
+        }
+      },
+      StoreCheck("lines of the quarantine follow each other by time and id, with the first of their bytes") { store in
+        let long = [UInt8](repeating: 7, count: 2049)
+        try await store.transaction { (tables: inout S.Tables) throws in
+          for (id, second) in [("q1", 5), ("q3", 5), ("q2", 5), ("q0", 9), ("q9", 1)] as [(String, Int64)] {
+            try tables.insert(
+              QuarantineRow(
+                id: id, receivedAt: Sample.at(second), reason: "unreadable", envelope: nil, offset: nil,
+                bytes: id == "q1" ? long : [1], number: id == "q2" ? Sample.number : nil))
+          }
+          let all = try tables.quarantineLines(before: nil, most: 9)
+          #expect(all.map(\.place.id) == ["q0", "q3", "q2", "q1", "q9"])
+          #expect(all.map(\.size) == [1, 1, 1, 2049, 1])
+          #expect(all[3].head == Array(long.prefix(2048)))
+          #expect(all.map(\.number) == [nil, nil, Sample.number, nil, nil])
+          #expect(try tables.quarantineLines(before: nil, most: 2).map(\.place.id) == ["q0", "q3"])
+          // The row at the place itself may have gone meanwhile.
+          try tables.removeQuarantined("q3")
+          let rest = try tables.quarantineLines(before: all[1].place, most: 9)
+          #expect(rest.map(\.place.id) == ["q2", "q1", "q9"])
         }
       },
     ]

@@ -60,6 +60,22 @@ extension StoreConformance {
           #expect(try tables.dueSends(at: Sample.at(9), most: 5).count == 5)
         }
       },
+      StoreCheck("the outbox is listed newest first, by states, behind an entry") { store in
+        try await store.transaction { (tables: inout S.Tables) throws in
+          for (id, state) in [("o1", .queued), ("o2", .failed), ("o3", .queued), ("o4", .expired)]
+            as [(OutboxID, OutboxEntry.State)]
+          {
+            _ = try tables.insertIfNew(Sample.entry(id, state: state))
+          }
+          #expect(try tables.outbox(OutboxQuery()).map(\.id) == ["o4", "o3", "o2", "o1"])
+          #expect(try tables.outbox(OutboxQuery(most: 2)).map(\.id) == ["o4", "o3"])
+          #expect(try tables.outbox(OutboxQuery(before: "o3")).map(\.id) == ["o2", "o1"])
+          #expect(try tables.outbox(OutboxQuery(states: [.queued])).map(\.id) == ["o3", "o1"])
+          let two = OutboxQuery(states: [.queued, .failed], before: "o3", most: 1)
+          #expect(try tables.outbox(two).map(\.id) == ["o2"])
+          #expect(try tables.outbox(OutboxQuery(states: [.accepted])).isEmpty)
+        }
+      },
       StoreCheck("recent sends are what was attempted since then, oldest first, whatever came of it") { store in
         try await store.transaction { tables in
           for (id, attempted) in [("o1", 30), ("o2", 10), ("o3", 20), ("o4", nil)] as [(OutboxID, Int64?)] {

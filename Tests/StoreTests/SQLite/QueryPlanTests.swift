@@ -56,6 +56,12 @@ struct QueryPlanTests {
     Case("oldest of the journal", statement(.journal), "journal"),
     Case("oldest envelopes", statement(.envelopes), "PRIMARY KEY"),
     Case("oldest in quarantine", statement(.quarantine), "quarantine_received"),
+    Case("lines of the quarantine", SQL.quarantineLines, "quarantine_received"),
+    Case("one in quarantine", SQL.quarantined, "quarantine"),
+    Case("removal from quarantine", SQL.removeQuarantined, "quarantine"),
+    Case("kept answer", SQL.keptAnswer, "kept_answer_key (token=? AND key=?)"),
+    Case("count of kept answers", SQL.keptAnswerCount, "COVERING INDEX kept_answer_key (token=?)"),
+    Case("oldest kept answers", statement(.keptAnswers), "kept_answer"),
     Case("oldest seen posts", statement(.seenPosts), "COVERING INDEX seen_post_received"),
     Case("oldest statuses", statement(.statuses), "status"),
     Case("message texts past their time", statement(.messageTexts), "message_text (received_at>? AND received_at<?)"),
@@ -85,6 +91,7 @@ struct QueryPlanTests {
   /// Walks from the oldest row in the order of the key, and stops after one batch.
   static let beginsAtOldest: Set<String> = [
     "oldest status slices", "oldest of the journal", "oldest envelopes", "oldest statuses",
+    "oldest kept answers",
   ]
 
   @Test("each hot query goes by its index, reads no table from end to end and sorts nothing", arguments: cases)

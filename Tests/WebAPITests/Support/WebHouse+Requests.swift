@@ -1,13 +1,18 @@
 import Foundation
 import Gateway
 import Helpdesk
+import Testing
 
 extension WebHouse {
   /// One request on a connection of its own.
   func send(
     _ method: String, _ path: String, headers: [String] = [], body: [UInt8]? = nil
   ) async throws -> WireAnswer {
-    try await Wire(port: port).exchange(method, path, headers: headers, body: body)
+    let answer = try await Wire(port: port).exchange(method, path, headers: headers, body: body)
+    for fault in try APIDescription().faults(of: answer, to: method, path) {
+      Issue.record("\(method) \(path): \(fault)")
+    }
+    return answer
   }
 
   /// A webhook signed as Meta signs it, unless another header (or none) is wanted.
@@ -38,12 +43,15 @@ extension WebHouse {
     try await send("GET", path, headers: ["Authorization: Bearer \(token)"])
   }
 
-  func post(_ path: String, token: String, json: Any) async throws -> WireAnswer {
-    try await post(path, token: token, bytes: Array(try JSONSerialization.data(withJSONObject: json)))
+  func post(_ path: String, token: String, json: Any, key: String? = nil) async throws -> WireAnswer {
+    try await post(
+      path, token: token, bytes: Array(try JSONSerialization.data(withJSONObject: json, options: .sortedKeys)), key: key
+    )
   }
 
-  func post(_ path: String, token: String, bytes: [UInt8]) async throws -> WireAnswer {
-    let headers = ["Authorization: Bearer \(token)", "Content-Type: application/json"]
+  func post(_ path: String, token: String, bytes: [UInt8], key: String? = nil) async throws -> WireAnswer {
+    var headers = ["Authorization: Bearer \(token)", "Content-Type: application/json"]
+    if let key { headers.append("Idempotency-Key: \(key)") }
     return try await send("POST", path, headers: headers, body: bytes)
   }
 }

@@ -20,6 +20,8 @@ struct WebHouse: Sendable {
   private let store: MemoryStore
   let committer: Committer
   let tokens: Tokens
+  let feed: LiveFeed
+  let rules: HouseRules
   let port: Int
 
   /// Runs `body` against a server of its own on a port that the system chooses.
@@ -37,6 +39,8 @@ struct WebHouse: Sendable {
     store = parts.store
     committer = parts.committer
     tokens = parts.web.tokens
+    feed = parts.web.feed
+    rules = parts.rules
     self.port = port
   }
 
@@ -59,12 +63,18 @@ private struct Parts {
   let clock = StepClock()
   let store = MemoryStore()
   let committer: Committer
+  let rules: HouseRules
   var web: WebServices
 
   init(_ context: DeskContext) {
+    let rules = HouseRules(context)
+    self.rules = rules
+    let feed = LiveFeed()
     let registry = PrometheusRegistry(families: MetricFamily.all)
     let metrics = GatewayMetrics(factory: registry)
-    committer = Committer(store: store, clock: clock, context: { context }, metrics: metrics)
+    committer = Committer(
+      store: store, clock: clock, context: { rules.context }, metrics: metrics,
+      after: AfterCommit(feed: feed, nudges: []).callAsFunction)
     let committer = committer
     let crashes = CrashGuard(notes: NoCrashNotes())
     let signature = WebhookSignature(secrets: [Webhooks.secret])
@@ -72,7 +82,7 @@ private struct Parts {
       signature: { signature }, handshake: { WebhookHandshake(verifyToken: Webhooks.verifyToken) },
       committer: committer, crashes: crashes, clock: clock, metrics: metrics)
     let scrape = MetricsScrape(
-      store: store, committer: committer, clock: clock, numbers: { Array(context.rules.numbers.keys) },
+      store: store, committer: committer, clock: clock, numbers: { Array(rules.context.rules.numbers.keys) },
       factory: registry)
     let alarms = AlarmService(store: store, committer: committer, crashes: crashes, clock: clock, nudge: Signal())
     let sender = Sender(
@@ -82,7 +92,8 @@ private struct Parts {
       intake: intake, tokens: Tokens(committer: committer, store: store, digest: { Digest.sha256($0) }),
       health: Health(
         store: store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes),
-      clock: clock, store: store, committer: committer, context: { context },
+      clock: clock, store: store, committer: committer, quarantine: Quarantine(store: store, crashes: crashes),
+      feed: feed, context: { rules.context }, reload: { rules.reload() },
       metrics: {
         await scrape.refresh()
         return registry.text()

@@ -74,6 +74,32 @@ final class Wire: @unchecked Sendable {
     }
   }
 
+  /// What has come up to that text, which is taken with it: for answers that do not end.
+  func until(_ text: String) async throws -> String {
+    try await onQueue { [self] in
+      while true {
+        if let found = read.firstRange(of: Array(text.utf8)) {
+          let taken = String(decoding: read[..<found.upperBound], as: UTF8.self)
+          read.removeFirst(found.upperBound)
+          return taken
+        }
+        guard let more = receive(), !more.isEmpty else { throw Failed(what: "the server closed before \(text)") }
+        read += more
+      }
+    }
+  }
+
+  /// Reads to the end of the connection; throws if there is none in time.
+  func untilEnd() async throws -> String {
+    try await onQueue { [self] in
+      while let more = receive() {
+        if more.isEmpty { return String(decoding: read, as: UTF8.self) }
+        read += more
+      }
+      throw Failed(what: "the server did not close")
+    }
+  }
+
   /// True once the server has closed its side and nothing more came before that.
   func isEnded() async throws -> Bool {
     try await onQueue { [self] in read.isEmpty && receive()?.isEmpty == true }

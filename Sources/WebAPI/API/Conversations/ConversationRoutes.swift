@@ -18,10 +18,10 @@ enum ConversationRoutes {
       response: .conversation, handle: read),
     APIRoute(
       .post, "conversations/{ref}/messages", .agent, "Answers the customer; a person's answer stops the clock.",
-      request: .replyOrder, response: .reply, handle: reply),
+      isKeyed: true, request: .replyOrder, response: .reply, handle: reply),
     APIRoute(
       .post, "conversations/{ref}/actions", .agent, "Does something with the conversation besides writing.",
-      request: .actionOrder, response: .conversation, handle: act),
+      isKeyed: true, request: .actionOrder, response: .conversation, handle: act),
   ]
 
   @Sendable private static func list(_ call: APICall) async throws -> Response {
@@ -38,39 +38,40 @@ enum ConversationRoutes {
   }
 
   @Sendable private static func read(_ call: APICall) async throws -> Response {
-    try await shown(try ref(in: call), call.services)
+    let ref = try ref(in: call)
+    let show = show(ref, call.services)
+    return try await call.services.read(show).response
   }
 
-  private static func shown(_ ref: ConversationRef, _ services: WebServices) async throws -> Response {
-    guard let detail = try await services.read({ try $0.detail(ref, messages: mostMessages) }) else {
-      throw Problem.notFound
+  /// One conversation as it is now.
+  private static func show(
+    _ ref: ConversationRef, _ services: WebServices
+  ) -> @Sendable (any ReadTables) throws -> WrittenAnswer {
+    let (zones, now) = (services.zones, services.clock.now())
+    return { tables in
+      guard let detail = try tables.detail(ref, messages: mostMessages) else { throw Problem.notFound }
+      let zone = zones.zone(of: detail.summary.conversation)
+      return try JSON.written(ConversationJSON(detail, zone: zone, now: now))
     }
-    let zone = services.zones.zone(of: detail.summary.conversation)
-    return try JSON.response(ConversationJSON(detail, zone: zone, now: services.clock.now()))
   }
 
   @Sendable private static func reply(_ call: APICall) async throws -> Response {
     let ref = try ref(in: call)
-    let text = try ReplyBody.text(in: try await call.body())
-    switch try await call.services.submit(.command(.reply(ref, text: text, author: call.caller.owner))) {
-    case .replied(let id):
-      return try JSON.response(ReplyJSON(id: id.rawValue, status: "queued"), status: .accepted)
-    case .refused(let refusal):
-      throw Problem(refusal)
-    case .done, .duplicate, .parked:
-      throw Problem.unavailable
+    let body = try await call.body()
+    let text = try ReplyBody.text(in: body)
+    return try await call.carryOut(.reply(ref, text: text, author: call.caller.owner), body: body) { answer, _ in
+      guard case .replied(let id)? = answer else { throw Problem.unavailable }
+      return try JSON.written(ReplyJSON(id: id.rawValue, status: "queued"), status: .accepted)
     }
   }
 
   /// Answers with the conversation as it is then.
   @Sendable private static func act(_ call: APICall) async throws -> Response {
     let ref = try ref(in: call)
-    let action = try ActionBody.action(in: try await call.body())
-    switch try await call.services.submit(.command(.act(ref, action, author: call.caller.owner))) {
-    case .done: return try await shown(ref, call.services)
-    case .refused(let refusal): throw Problem(refusal)
-    case .replied, .duplicate, .parked: throw Problem.unavailable
-    }
+    let body = try await call.body()
+    let action = try ActionBody.action(in: body)
+    let show = show(ref, call.services)
+    return try await call.carryOut(.act(ref, action, author: call.caller.owner), body: body) { try show($1) }
   }
 
   /// `1042` or `#1042`.

@@ -10,11 +10,12 @@ enum OutboxRoutes {
       handle: list),
     APIRoute(
       .post, "outbox/{id}/retry", .supervisor,
-      "Sends once more what failed, expired or stayed unconfirmed; at once what is parked.", response: .outboxEntry,
+      "Sends once more what failed, expired or stayed unconfirmed; at once what is parked.", isKeyed: true,
+      response: .outboxEntry,
       handle: { try await decide($0) { .retry($1, author: $0.caller.owner) } }),
     APIRoute(
       .post, "outbox/{id}/discard", .supervisor, "Cancels what waits to be sent; it counts as failed.",
-      response: .outboxEntry, handle: { try await decide($0) { .discard($1, author: $0.caller.owner) } }),
+      isKeyed: true, response: .outboxEntry, handle: { try await decide($0) { .discard($1, author: $0.caller.owner) } }),
   ]
 
   /// `?state=&limit=&cursor=`.
@@ -35,12 +36,9 @@ enum OutboxRoutes {
     _ call: APICall, _ command: (APICall, OutboxID) -> Command
   ) async throws -> Response {
     let id = OutboxID(call.context.pathText("id"))
-    switch try await call.services.submit(.command(command(call, id))) {
-    case .done:
-      guard let entry = try await call.services.read({ try $0.outboxEntry(id) }) else { throw Problem.notFound }
-      return try JSON.response(OutboxEntryJSON(entry))
-    case .refused(let refusal): throw Problem(refusal)
-    case .replied, .duplicate, .parked: throw Problem.unavailable
+    return try await call.carryOut(command(call, id), body: try await call.body()) { _, tables in
+      guard let entry = try tables.outboxEntry(id) else { throw Problem.notFound }
+      return try JSON.written(OutboxEntryJSON(entry))
     }
   }
 }
