@@ -8,9 +8,10 @@ PACKAGES := libcurl4-openssl-dev libssl-dev libsqlite3-dev libsimdjson-dev pkg-c
 # caddy, systemd: what deploy/ is written for judges it; curl asks through Caddy, believing its authority.
 TEST_PACKAGES := caddy curl faketime strace openssl prometheus sqlite3 systemd 'tzdata>=2026f' util-linux
 BENCH_PACKAGES := wrk
+IMAGE_PACKAGES := binutils debootstrap iproute2 util-linux
 
-.PHONY: help demo test check soak mutants fuzz build release bench format lint law requirements
-.PHONY: deps test-deps bench-deps
+.PHONY: help demo test check soak mutants fuzz build release bench format lint law requirements docker-steps
+.PHONY: deps test-deps bench-deps image-deps
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -36,8 +37,11 @@ fuzz: deps ## Lets libFuzzer at the decoder of signed bodies, the signature head
 build: deps ## Builds for debugging
 	@$(SWIFT) build
 
-release: deps ## Builds for production, in .build/release
-	@$(SWIFT) build -c release --product acuse
+release: deps ## Builds for production, in .build/release: needs no Swift where it runs
+	@$(SWIFT) build -c release --product acuse --static-swift-stdlib
+
+docker-steps: deps image-deps ## Does the steps of deploy/Dockerfile without Docker, as root, and runs the program in them
+	@Tests/Tools/docker-steps $(ARGS)
 
 bench: deps bench-deps ## Ingest beside a bare POST of the same body, alternating in one run; prints the ratio
 	@Tests/Tools/bench
@@ -63,3 +67,6 @@ test-deps:
 
 bench-deps:
 	@Tests/Tools/install $(BENCH_PACKAGES)
+
+image-deps:
+	@Tests/Tools/install $(IMAGE_PACKAGES)

@@ -48,6 +48,10 @@ struct ByHand {
     let dueClock = clock(Timestamp(seconds: due))
     switch (entry.what, entry.why) {
     case ("opened", "policy general"): return ("📒", "a conversation opens (policy general)")
+    case ("sorted", "billing, normal: lexicon:billing"): return ("📒", "sorted as billing, normal")
+    case ("sorted", "information, normal: lexicon:information"): return ("📒", "sorted as information, normal")
+    case ("sorted", "critical_failure, urgent: lexicon:critical_failure"):
+      return ("📒", "sorted as critical failure, urgent")
     case ("assigned", "to ana"): return ("📒", "assigned to Ana Ruiz")
     case ("assigned", "to beto"): return ("📒", "assigned to Beto Gil")
     case ("acknowledged", _):

@@ -33,14 +33,14 @@ import Testing
   func checkGood() async throws {
     let place = try Workplace()
     try place.write(
-      Self.rules + "\nclosing: { reopen_within: 24h }\n"
+      Self.rules + "\nmail: { smtp: \"smtp://mail.example.mx:587\", from: acuse@example.mx }\n"
         + "segments: { vip: { contacts_from: api } }\n")
     let finished = try await Binary.run(["check", "--config", place.config], environment: Self.token)
     #expect(finished.status == 0)
     #expect(finished.errors.isEmpty)
     let lines = finished.output.split(separator: "\n").map { $0.replacing(place.config, with: "F") }
     #expect(lines.count == 3)
-    #expect(lines.first?.hasPrefix("F:21:1: warning: `closing` is not acted on in this version: conversations") == true)
+    #expect(lines.first?.hasPrefix("F:21:1: warning: `mail` is not acted on in this version: nothing") == true)
     #expect(
       lines.dropFirst().first
         == "F:22:1: warning: `segments` is not acted on in this version: contacts cannot be put into segments.")
@@ -82,11 +82,11 @@ import Testing
     let port = try FreePort.find()
     try place.writeRules(graphURL: "http://127.0.0.1:9", port: port)
     let rules = try String(contentsOfFile: place.config, encoding: .utf8)
-    try place.write(rules + "\nclosing: { reopen_within: 24h }\n")
+    try place.write(rules + "\nsegments: { vip: { contacts_from: api } }\n")
     let line = rules.split(separator: "\n", omittingEmptySubsequences: false).count + 1
     let gateway = try await GatewayProcess.start(in: place, port: port)
     await gateway.kill9()
-    #expect(gateway.output.contains(":\(line):1: warning: `closing` is not acted on in this version"))
+    #expect(gateway.output.contains(":\(line):1: warning: `segments` is not acted on in this version"))
   }
 
   @Test("deadline --explain shows the stretches that were counted and the days that were not")

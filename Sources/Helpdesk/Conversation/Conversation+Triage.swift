@@ -25,7 +25,7 @@ extension Conversation {
     }
     for tag in verdict.tags where !tags.contains(tag) && tags.count < Self.mostTags { tags.append(tag) }
     if (before.category, before.priority) != (category, priority) {
-      decisions.note(now, "sorted", "\(category), \(priority.rawValue): \(verdict.rule ?? "words of urgency")")
+      decisions.note(now, "sorted", "\(category), \(priority.rawValue): \(verdict.reason)")
     }
     if let team = verdict.team, !chosenByHand.contains(.team) {
       move(to: team, why: "\(team.rawValue): \(verdict.rule ?? "a rule")", at: now, into: &decisions)

@@ -165,11 +165,11 @@ extension Desk {
     conversation.policy = choice.policy.name
     var turn = Turn(conversation: conversation, contact: contact, events: [])
     turn.record.append(TimelineEntry(at: time.occurredAt, what: "opened", why: choice.why))
-    if let verdict, verdict.category != Lexicon.other || verdict.rule != nil || !verdict.matches.isEmpty {
+    if let verdict, verdict.tells {
       turn.record.append(
         TimelineEntry(
           at: time.occurredAt, what: "sorted",
-          why: "\(verdict.category), \(verdict.priority.rawValue): \(verdict.rule ?? "words of urgency")"))
+          why: "\(verdict.category), \(verdict.priority.rawValue): \(verdict.reason)"))
     }
     if time.isReplaced {
       turn.record.append(

@@ -21,6 +21,17 @@ package struct TriageVerdict: Sendable, Equatable, Codable {
   }
 }
 
+extension TriageVerdict {
+  /// Worth a line in the record: more than that nothing was recognised.
+  package var tells: Bool { category != Lexicon.other || rule != nil || priority >= .high || !tags.isEmpty }
+
+  /// What gave it, for the record: names of rules, no words of the customer's.
+  package var reason: String {
+    if let rule { return rule }
+    return priority >= .high ? "words of urgency" : "nothing was recognised"
+  }
+}
+
 /// Words of the message that a rule knows.
 package struct TriageMatch: Sendable, Equatable, Codable {
   package var rule: String

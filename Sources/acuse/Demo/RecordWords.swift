@@ -11,6 +11,7 @@ struct RecordWords: Sendable {
   func line(_ entry: TimelineEntry, clocks: [ClockInstance]) -> (kind: DemoLine.Kind, text: String) {
     switch entry.what {
     case "opened": (.record, "a conversation opens (\(entry.why))")
+    case "sorted": (.record, "sorted as \(entry.why.prefix { $0 != ":" }.replacing("_", with: " "))")
     case "assigned": (.record, "assigned \(named(entry.why))")
     case "acknowledged": (.record, acknowledged(entry, clocks))
     case "not_acknowledged": (.record, "no second acknowledgement: \(entry.why)")
