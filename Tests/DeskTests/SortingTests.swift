@@ -112,10 +112,6 @@ import Testing
   func emergency() throws {
     let office = try Example.office(
       (
-        "      tags: pago\n",
-        "      tags: pago\n    - { name: emergencia, words: [emergencia], priority: urgent, tags: emergencia }\n"
-      ),
-      (
         "policies:\n",
         """
         policies:

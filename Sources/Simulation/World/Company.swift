@@ -108,9 +108,9 @@ enum Company {
     return PolicyBook(
       version: version == 1 ? "v1" : "v2",
       policies: [
-        policy("oficina", on: office, calendar: "oficina", texts, first: 90, next: 60, resolution: 480),
+        policy("oficina", on: office, calendar: "oficina", texts, first: 90, next: 60),
         policy("sin acuse", on: plain, calendar: "siempre", nil, first: nil, next: 30),
-        policy("general", on: nil, calendar: "siempre", texts, first: minutes, next: 30, resolution: 240),
+        policy("general", on: nil, calendar: "siempre", texts, first: minutes, next: 30),
       ], calendars: calendars)
   }
 
