@@ -49,6 +49,8 @@ struct ByHand {
     switch (entry.what, entry.why) {
     case ("opened", "policy general"): return ("📒", "a conversation opens (policy general)")
     case ("sorted", "billing, normal: lexicon:billing"): return ("📒", "sorted as billing, normal")
+    // Her second message asks something, whatever about: it can no longer wait as long.
+    case ("sorted", "other, normal: nothing was recognised"): return ("📒", "sorted as other, normal")
     case ("sorted", "information, normal: lexicon:information"): return ("📒", "sorted as information, normal")
     case ("sorted", "critical_failure, urgent: lexicon:critical_failure"):
       return ("📒", "sorted as critical failure, urgent")
