@@ -108,6 +108,22 @@ import Testing
     #expect(Sorter(lexicon: Self.lexicon, rules: TriageRules(usesLexicon: false)).sort("factura").category == "other")
   }
 
+  @Test("a rule's category brings its own priority, and urgency still raises what a rule gave")
+  func rulesAndUrgency() {
+    let rules = TriageRules([
+      TriageRule(name: "caja", words: ["caja negra"], category: "critical_failure"),
+      TriageRule(name: "plaza", words: ["plaza"], category: "plazas"),
+      TriageRule(name: "calma", words: ["catalogo"], priority: .low),
+    ])
+    let sorter = Sorter(lexicon: Self.lexicon, rules: rules)
+    #expect(sorter.sort("la caja negra").priority == .urgent)
+    #expect(sorter.sort("la plaza, ¿sí?").priority == .normal)
+    #expect(sorter.sort("catálogo").priority == .low)
+    #expect(sorter.sort("catálogo urgente").priority == .high)
+    #expect(sorter.sort("catálogo, no es urgente").priority == .low)
+    #expect(sorter.sort("catálogo urgente, pero sin prisa").priority == .low)
+  }
+
   @Test("a hundred thousand characters, and the worst of repeated beginnings, are read in bounded time")
   func bounds() {
     let clock = ContinuousClock()

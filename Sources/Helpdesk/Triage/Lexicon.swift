@@ -1,6 +1,6 @@
 /// One file of the lexicon: expressions of one meaning in one language, one a line.
 package struct LexiconFile: Sendable {
-  /// A category of `Lexicon.categories`, or one of `Lexicon.modifiers`.
+  /// A category of `Lexicon.categories`, or a `Lexicon.Modifier`.
   package var meaning: String
   package var text: String
 

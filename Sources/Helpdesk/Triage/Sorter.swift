@@ -12,15 +12,17 @@ package struct Sorter: Sendable {
   /// `language` is the customer's, if it is known; else it is guessed from the message.
   package func sort(_ message: String, language: Language? = nil) -> TriageVerdict {
     let reading = MessageReading(message, language: language ?? LanguageDetector.language(of: message))
-    var verdict = lexicon.map { sort(message, reading, by: $0) } ?? Self.unknown
-    if !rules.rules.isEmpty { apply(rules, to: &verdict, message, reading) }
+    var (verdict, modifiers) = lexicon.map { sort(message, reading, by: $0) } ?? (Self.unknown, [])
+    if !rules.rules.isEmpty { apply(rules, to: &verdict, modifiers, message, reading) }
     return verdict
   }
 
   /// Without a lexicon nothing is known of a message, not even that it can wait.
   private static let unknown = TriageVerdict(priority: .normal, category: Lexicon.other)
 
-  private func sort(_ message: String, _ reading: MessageReading, by lexicon: Lexicon) -> TriageVerdict {
+  private func sort(
+    _ message: String, _ reading: MessageReading, by lexicon: Lexicon
+  ) -> (TriageVerdict, Set<Lexicon.Modifier>) {
     let ids = lexicon.index.ids(of: reading.words)
     let finds = reading.finds(in: lexicon.index, ids: ids)
     let sums = lexicon.evidence.weigh(lexicon.signs(of: reading, ids: ids, finds: finds))
@@ -33,7 +35,7 @@ package struct Sorter: Sendable {
       finds.filter { !$0.isDenied }.compactMap { Lexicon.Modifier(rawValue: lexicon.meaning(of: $0)) })
     if outcome == WordEvidence.dispute { modifiers.insert(.dispute) }
     verdict.priority = Self.priority(of: category, modifiers, asksSomething: reading.asksSomething)
-    guard category != Lexicon.other || !modifiers.isEmpty else { return verdict }
+    guard category != Lexicon.other || !modifiers.isEmpty else { return (verdict, modifiers) }
     if category != Lexicon.other { verdict.rule = "lexicon:\(category)" }
     let told = finds.filter {
       lexicon.meaning(of: $0) == category || Lexicon.Modifier(rawValue: lexicon.meaning(of: $0)) != nil
@@ -44,7 +46,7 @@ package struct Sorter: Sendable {
     if category != Lexicon.other, !told.contains(where: { lexicon.meaning(of: $0) == category && !$0.isDenied }) {
       verdict.matches += tellingWords(message, reading, ids, for: best, of: lexicon)
     }
-    return verdict
+    return (verdict, modifiers)
   }
 
   /// Where no expression decided: the words that speak most for the category, at most three.
@@ -75,14 +77,19 @@ package struct Sorter: Sendable {
       default: .normal
       }
     if modifiers.contains(.stolen) { priority = .urgent }
-    if modifiers.contains(.urgency), !modifiers.contains(.unhurried) { priority = max(priority, .high) }
-    return priority
+    return raised(priority, modifiers)
   }
 
-  /// The first rule with a category gives it, the first with a team the team; every tag is added. A rule's priority
-  /// takes the place of the lexicon's, which may still raise it for an urgency; of several the highest counts.
+  /// Words of urgency raise to high, whoever gave the priority; words that deny them do not.
+  private static func raised(_ priority: Priority, _ modifiers: Set<Lexicon.Modifier>) -> Priority {
+    modifiers.contains(.urgency) && !modifiers.contains(.unhurried) ? max(priority, .high) : priority
+  }
+
+  /// The first rule with a category gives it, the first with a team the team; every tag is added. Of several priorities
+  /// the highest counts; a category of the lexicon's that comes without one has its own. Urgency may still raise it.
   private func apply(
-    _ rules: TriageRules, to verdict: inout TriageVerdict, _ message: String, _ reading: MessageReading
+    _ rules: TriageRules, to verdict: inout TriageVerdict, _ modifiers: Set<Lexicon.Modifier>, _ message: String,
+    _ reading: MessageReading
   ) {
     let finds = reading.finds(in: rules.index, ids: rules.index.ids(of: reading.words))
     guard !finds.isEmpty else { return }
@@ -96,9 +103,12 @@ package struct Sorter: Sendable {
     if let rule = matched.first(where: { $0.category != nil }), let category = rule.category {
       verdict.category = category
       verdict.rule = rule.name
+      if Lexicon.categories.contains(category) {
+        verdict.priority = Self.priority(of: category, modifiers, asksSomething: reading.asksSomething)
+      }
     }
     if let team = matched.compactMap(\.team).first { verdict.team = team }
     for tag in matched.flatMap(\.tags) where !verdict.tags.contains(tag) { verdict.tags.append(tag) }
-    if let priority = matched.compactMap(\.priority).max() { verdict.priority = priority }
+    if let priority = matched.compactMap(\.priority).max() { verdict.priority = Self.raised(priority, modifiers) }
   }
 }

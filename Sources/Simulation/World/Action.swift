@@ -53,7 +53,7 @@ extension Action.Kind {
     case .customerAsks: 22
     case .personEchoes, .personReplies: 12
     case .customerBursts: 6
-    // Not drawn yet: in one world of a thousand Derivation and the desk differ, and it is not known which is wrong.
+    // Not drawn until a greeting that outlives its conversation no longer counts as an answer in the next one.
     case .personResolves, .personReopens, .personWaits, .personResumes, .personDismisses, .personMoves: 0
     case .strayStatus: 8
     case .handOver, .standbyMessage: 12
