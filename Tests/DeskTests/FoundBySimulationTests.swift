@@ -40,6 +40,20 @@ import Testing
     #expect(try office.clock(.firstResponse)?.outcome == .met)
   }
 
+  @Test("the app's greeting, heard of when its conversation has closed, is no answer in the customer's next one")
+  func greetingOfClosedConversation() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.handle(.command(.act(ConversationRef(1001), .resolve, author: .person("ana"))), at: ten.plus(minutes: 1))
+    try office.run(until: ten.plus(minutes: 60 * 25))
+    // Written a minute before the first, and brought a day late; the newest message moves on.
+    try office.write("wamid.0", written: ten.plus(minutes: -1), at: ten.plus(minutes: 60 * 26))
+    try office.write("wamid.2", at: ten.plus(minutes: 60 * 26))
+    try office.echo("wamid.e", written: ten.plus(minutes: 0, seconds: 2), at: ten.plus(minutes: 60 * 26 + 1))
+    let clocks = try office.conversation(1002)?.clocks.filter { $0.clock == .firstResponse }
+    #expect(clocks?.map(\.stoppedAt) == [nil])
+  }
+
   @Test("a message older than Meta can deliver opens no window, and a reaction none either")
   func noWindow() throws {
     let office = Office()

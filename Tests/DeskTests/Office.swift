@@ -100,12 +100,14 @@ final class Office {
   }
 
   @discardableResult
-  func echo(_ wamid: String, to phone: String = "5215555506001", _ text: String = "Con gusto", at now: Timestamp) throws
-    -> Answer
-  {
+  func echo(
+    _ wamid: String, to phone: String = "5215555506001", _ text: String = "Con gusto", written: Timestamp? = nil,
+    at now: Timestamp
+  ) throws -> Answer {
     try event(
       .echo(
-        EchoedMessage(wamid: Wamid(wamid), recipient: Identity(phone: phone), timestamp: now, content: .text(text))),
+        EchoedMessage(
+          wamid: Wamid(wamid), recipient: Identity(phone: phone), timestamp: written ?? now, content: .text(text))),
       at: now)
   }
 

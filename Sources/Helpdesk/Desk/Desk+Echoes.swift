@@ -27,7 +27,7 @@ extension Desk {
     var contact = try contact(for: echo.recipient)
     stored.contact = contact.id
     let open = try tables.openConversation(of: contact.id, on: number.id)
-    let gap = Self.gap(before: time.occurredAt, contact.lastInbound[number.id.rawValue], open)
+    let gap = try gap(before: time.occurredAt, contact, open, on: number.id)
     stored.isPrompt = gap.map { (0...Self.promptWithinSeconds * 1000).contains($0) } ?? false
     stored.counts = try echo.content.isWords && !echo.isFromMetaAgent && !isAutomatic(stored, gap: gap, on: number.id)
     stored.conversation = open?.ref
@@ -46,10 +46,15 @@ extension Desk {
     return .done
   }
 
-  /// Milliseconds since the customer's last message before the echo; later ones say nothing of it.
-  private static func gap(before echo: Timestamp, _ lastInbound: Timestamp?, _ open: Conversation?) -> Int64? {
+  /// Milliseconds since the customer's last message before the echo; later ones say nothing of it. That message may lie
+  /// in a conversation that has closed since; those of the open one may have come under another contact of theirs.
+  private func gap(
+    before echo: Timestamp, _ contact: Contact, _ open: Conversation?, on number: NumberID
+  ) throws -> Int64? {
     let requests = open?.marks.filter { $0.side == .customer && $0.isMessage }.map(\.at) ?? []
-    return ([lastInbound].compactMap { $0 } + requests).filter { $0 <= echo }.max().map { echo - $0 }
+    let newest = [contact.lastInbound[number.rawValue]].compactMap { $0 }
+    let stored = [try tables.lastInbound(of: contact.id, on: number, upTo: echo)].compactMap { $0 }
+    return (stored + newest + requests).filter { $0 <= echo }.max().map { echo - $0 }
   }
 
   /// Judged on arrival and not revised.

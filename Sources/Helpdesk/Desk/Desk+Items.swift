@@ -241,15 +241,8 @@ struct MessageTime {
 }
 
 extension MessageContent {
-  /// What surely opens the 24-hour window. Meta does not say whether a reaction does (whatsapp §6), and a refusal is
-  /// not risked; a system message is Meta's own.
-  fileprivate var opensWindow: Bool {
-    switch self {
-    case .text, .media, .button, .buttonReply, .listReply: true
-    case .reaction: false
-    case .other(let type, _): !["system", "edit", "revoke"].contains(type)
-    }
-  }
+  /// What surely opens the 24-hour window.
+  fileprivate var opensWindow: Bool { !Self.wordlessKinds.contains(kind) }
 
   fileprivate var noteReason: NoteReason {
     switch self {

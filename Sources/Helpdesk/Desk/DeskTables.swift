@@ -33,6 +33,9 @@ package protocol DeskTables {
   /// Contacts to whom an echo with this fingerprint went on this number since then, within 60 s of their
   /// own message (semantics §4: the app's greeting and away messages).
   func promptEchoes(on number: NumberID, fingerprint: String, since: Timestamp) throws -> Set<ContactID>
+  /// When this contact last wrote on this number up to then, in whatever conversation; nil if they never did. What is
+  /// of `MessageContent.wordlessKinds` is no writing.
+  func lastInbound(of contact: ContactID, on number: NumberID, upTo time: Timestamp) throws -> Timestamp?
 
   // Outbox
   /// False, and nothing written, if an alert with this notice column is there already.

@@ -22,6 +22,11 @@ extension SQL {
     WHERE is_prompt = 1 AND direction = 'echo' AND number = ? AND fingerprint = ? AND occurred_at >= ?
       AND contact IS NOT NULL
     """
+  static let lastInbound = """
+    SELECT max(occurred_at) FROM message
+    WHERE direction = 'inbound' AND kind NOT IN (\(wordless)) AND contact = ? AND number = ? AND occurred_at <= ?
+    """
+  private static let wordless = MessageContent.wordlessKinds.sorted().map { "'\($0)'" }.joined(separator: ", ")
 }
 
 extension SQLiteTables {
@@ -67,6 +72,16 @@ extension SQLiteTables {
       try session.all(SQL.promptEchoes, [number.rawValue, fingerprint, since.milliseconds]) {
         ContactID(column: $0, 0)
       })
+  }
+}
+
+extension SQLiteTables {
+  package func lastInbound(
+    of contact: ContactID, on number: NumberID, upTo time: Timestamp
+  ) throws -> Timestamp? {
+    try session.first(SQL.lastInbound, [contact.rawValue, number.rawValue, time.milliseconds]) {
+      ($0[0] as Int64?).map { Timestamp(milliseconds: $0) }
+    } ?? nil
   }
 }
 

@@ -30,6 +30,15 @@ extension MemoryTables {
     return Set(echoes.compactMap(\.contact))
   }
 
+  package func lastInbound(
+    of contact: ContactID, on number: NumberID, upTo time: Timestamp
+  ) throws -> Timestamp? {
+    messages.rows { message in
+      message.direction == .inbound && message.contact == contact && message.number == number
+        && message.occurredAt <= time && !MessageContent.wordlessKinds.contains(message.kind)
+    }.map(\.occurredAt).max()
+  }
+
   package mutating func insertIfNew(_ status: StatusUpdate, receivedAt: Timestamp) throws -> Bool {
     let known = statuses[status.wamid] ?? []
     let isKnown = known.contains { $0.status == status.status && $0.recipientColumn == status.recipientColumn }

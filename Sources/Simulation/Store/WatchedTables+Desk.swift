@@ -84,6 +84,14 @@ extension WatchedTables {
     }
   }
 
+  package func lastInbound(
+    of contact: ContactID, on number: NumberID, upTo time: Timestamp
+  ) throws -> Timestamp? {
+    try read("last inbound", try base.lastInbound(of: contact, on: number, upTo: time)) {
+      try $0.lastInbound(of: contact, on: number, upTo: time)
+    }
+  }
+
   // Outbox
   package mutating func insertIfNew(_ entry: OutboxEntry) throws -> Bool {
     try probe.passWrite("insert entry")

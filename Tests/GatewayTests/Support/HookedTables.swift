@@ -59,6 +59,9 @@ struct HookedTables: TransactionTables {
   func promptEchoes(on number: NumberID, fingerprint: String, since: Timestamp) throws -> Set<ContactID> {
     try base.promptEchoes(on: number, fingerprint: fingerprint, since: since)
   }
+  func lastInbound(of contact: ContactID, on number: NumberID, upTo time: Timestamp) throws -> Timestamp? {
+    try base.lastInbound(of: contact, on: number, upTo: time)
+  }
   mutating func insertIfNew(_ entry: OutboxEntry) throws -> Bool { try base.insertIfNew(entry) }
   mutating func update(_ entry: OutboxEntry) throws { try base.update(entry) }
   func outboxEntry(wamid: Wamid) throws -> OutboxEntry? { try base.outboxEntry(wamid: wamid) }

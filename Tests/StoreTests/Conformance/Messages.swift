@@ -1,3 +1,4 @@
+import BusinessTime
 import Gateway
 import Helpdesk
 import Testing
@@ -61,6 +62,33 @@ extension StoreConformance {
           #expect(try tables.promptEchoes(on: Sample.number, fingerprint: "f1", since: Sample.at(100)) == ["c1"])
           #expect(try tables.promptEchoes(on: Sample.number, fingerprint: "f1", since: Sample.at(99)) == ["c1", "c2"])
           #expect(try tables.promptEchoes(on: Sample.number, fingerprint: "f9", since: Sample.at(0)) == [])
+        }
+      },
+      StoreCheck("when a customer last wrote on a number up to a time, in whatever conversation") { store in
+        try await store.transaction { tables in
+          func write(
+            _ wamid: Wamid, at seconds: Int64, contact: ContactID = "c1", conversation: Int64? = 1001,
+            direction: StoredMessage.Direction = .inbound, number: NumberID = Sample.number
+          ) throws {
+            _ = try tables.insertIfNew(
+              Sample.message(
+                wamid, direction: direction, contact: contact, conversation: conversation, at: seconds, number: number))
+          }
+          try write("w1", at: 100)
+          try write("w2", at: 110, conversation: 1002)
+          try write("w3", at: 105, contact: "c2")
+          try write("w4", at: 106, direction: .echo)
+          try write("w5", at: 107, number: "100000000000002")
+          var reaction = Sample.message("w6", contact: "c1", conversation: 1001, at: 108)
+          reaction.kind = "reaction"
+          _ = try tables.insertIfNew(reaction)
+          func last(_ seconds: Int64) throws -> Timestamp? {
+            try tables.lastInbound(of: "c1", on: Sample.number, upTo: Sample.at(seconds))
+          }
+          #expect(try last(99) == nil)
+          #expect(try last(100) == Sample.at(100))
+          #expect(try last(109) == Sample.at(100))
+          #expect(try last(500) == Sample.at(110))
         }
       },
     ]

@@ -50,9 +50,9 @@ struct OpeningTests {
   @Test("migrating twice changes nothing the second time")
   func migrations() async throws {
     let place = try TemporaryStore()
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 0, to: 12))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 0, to: 13))
     let first = try schema(of: place.path)
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 12, to: 12))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 13, to: 13))
     #expect(try schema(of: place.path) == first)
     #expect(first.count > 20)
   }
@@ -66,7 +66,7 @@ struct OpeningTests {
       try db.execute(sql: M0002Conversations.sql)
       try db.execute(sql: "PRAGMA user_version = 2")
     }
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 2, to: 12))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 2, to: 13))
     let whole = try TemporaryStore()
     _ = try await SQLiteStore.migrate(at: whole.path)
     #expect(try schema(of: place.path) == schema(of: whole.path))
@@ -116,9 +116,9 @@ struct OpeningTests {
   func newerSchema() async throws {
     let place = try TemporaryStore()
     await (try place.open()).close()
-    try plain(place.path) { try $0.execute(sql: "PRAGMA user_version = 13") }
+    try plain(place.path) { try $0.execute(sql: "PRAGMA user_version = 14") }
     let error = #expect(throws: OpenError.self) { try place.open() }
-    #expect(error == .newerSchema(found: 13, known: 12))
+    #expect(error == .newerSchema(found: 14, known: 13))
   }
 
   @Test("a damaged database is refused")

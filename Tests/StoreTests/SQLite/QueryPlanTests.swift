@@ -32,6 +32,7 @@ struct QueryPlanTests {
     Case("message", SQL.message, "message_wamid"),
     Case("last messages", SQL.lastMessages, "message_conversation"),
     Case("prompt echoes", SQL.promptEchoes, "COVERING INDEX message_prompt"),
+    Case("last inbound", SQL.lastInbound, "COVERING INDEX message_inbound (contact=? AND number=? AND occurred_at<?)"),
     Case("outbox entry", SQL.outboxEntry, "outbox"),
     Case("outbox by wamid", SQL.outboxByWamid, "outbox_wamid"),
     Case("last sends", SQL.lastSends, "outbox_conversation"),

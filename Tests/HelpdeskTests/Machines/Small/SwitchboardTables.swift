@@ -25,6 +25,7 @@ struct SwitchboardTables: DeskTables, Equatable {
   func message(_ wamid: Wamid) -> StoredMessage? { nil }
   func lastMessages(of ref: ConversationRef, most: Int) -> [MessageLine] { [] }
   func promptEchoes(on number: NumberID, fingerprint: String, since: Timestamp) -> Set<ContactID> { [] }
+  func lastInbound(of contact: ContactID, on number: NumberID, upTo time: Timestamp) -> Timestamp? { nil }
 
   mutating func insertIfNew(_ entry: OutboxEntry) -> Bool {
     guard entries[entry.id] == nil else { return false }
