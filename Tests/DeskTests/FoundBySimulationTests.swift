@@ -54,6 +54,27 @@ import Testing
     #expect(clocks?.map(\.stoppedAt) == [nil])
   }
 
+  @Test("an acknowledgement that failed and arrived after all has its interval, though another was decided since")
+  func olderAcknowledgementArrives() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.run(until: ten.plus(seconds: 2))
+    let first = try #require(try office.entries(.acknowledgement).first).id
+    try office.send(at: ten.plus(seconds: 3), .accepted(wamid: "wamid.o", returnedPhone: nil, userID: nil))
+    try office.status(.failed, of: "wamid.o", callback: first, codes: [131_049], at: ten.plus(seconds: 9))
+    try office.write("wamid.2", at: ten.plus(minutes: 5))
+    try office.run(until: ten.plus(minutes: 5, seconds: 2))
+    let second = try #require(try office.entries(.acknowledgement).first { $0.id != first }).id
+    let resolve = Command.act(ConversationRef(1001), .resolve, author: .person("ana"))
+    try office.handle(.command(resolve), at: ten.plus(minutes: 5, seconds: 3))
+    #expect(try office.claim(second, at: ten.plus(minutes: 5, seconds: 4)) == .over)
+    try office.status(.delivered, of: "wamid.o", callback: first, at: ten.plus(minutes: 5, seconds: 5))
+    try office.write("wamid.3", at: ten.plus(minutes: 6))
+    try office.run(until: ten.plus(minutes: 7))
+    #expect(try office.entries(.acknowledgement).map(\.state) == [.accepted, .cancelled])
+    #expect(office.record().contains("not_acknowledged"))
+  }
+
   @Test("a message older than Meta can deliver opens no window, and a reaction none either")
   func noWindow() throws {
     let office = Office()

@@ -21,7 +21,10 @@ final class Office {
   private var seeds: UInt64 = 0
   private(set) var happenings: [Happening] = []
 
-  init(people: [Person] = Office.people, templates: Set<String> = PlainTexts.all, retryCode: Int = 0) {
+  init(
+    people: [Person] = Office.people, templates: Set<String> = PlainTexts.all, retryCode: Int = 0,
+    closing: ClosingSettings = ClosingSettings(), lexicon: Lexicon? = nil
+  ) {
     let ladder = Ladder(
       name: "estandar",
       steps: [
@@ -48,8 +51,8 @@ final class Office {
       ],
       people: Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) }),
       teams: ["soporte": Team(id: "soporte", lead: "lucia", assign: .leastLoaded)], rotas: [:],
-      acknowledgements: AcknowledgementSettings())
-    context = DeskContext(rules: rules, books: [:], texts: PlainTexts(templates: templates)) { code in
+      acknowledgements: AcknowledgementSettings(), closing: closing)
+    context = DeskContext(rules: rules, books: [:], texts: PlainTexts(templates: templates), lexicon: lexicon) { code in
       code == 131_047 ? .useTemplate : .giveUp
     }
   }
@@ -171,7 +174,9 @@ final class Office {
 
 /// Texts whose rendering shows what they were given.
 struct PlainTexts: TextBook {
-  static let all: Set<String> = ["ack", "ack_closed", "ack_late", "alert", "opt_out", "reply_failed", "loop"]
+  static let all: Set<String> = [
+    "ack", "ack_closed", "ack_late", "alert", "opt_out", "reply_failed", "loop", "satisfaction",
+  ]
   var templates: Set<String>
 
   func render(_ template: String, in languages: [Language], values: (Language) -> [String: String]) -> Rendering? {

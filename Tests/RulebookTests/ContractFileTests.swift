@@ -101,6 +101,13 @@ import Testing
     #expect(general.clocks[.resolution]?.pauseWhile == [.waitingCustomer, .waitingThirdParty])
   }
 
+  @Test("closing asks how it was, if it says so")
+  func closing() {
+    #expect(
+      load(contractFile).rules?.closing == ClosingSettings(reopenWithinSeconds: 86_400, asksForRating: true))
+    #expect(load(SmallRules.with([:])).rules?.closing.asksForRating == false)
+  }
+
   @Test("terms of retention are read in days, and what is not named is kept")
   func retention() {
     #expect(
@@ -115,7 +122,7 @@ import Testing
     #expect(
       lines == [
         "4 `public_url`", "8 `mail`", "19 `email`", "20 `email`", "21 `email`", "22 `email`", "28 `segments`",
-        "39 `tell_customer`", "49 `immediate`", "57 `satisfaction`",
+        "39 `tell_customer`", "49 `immediate`",
       ])
   }
 

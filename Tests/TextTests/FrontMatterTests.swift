@@ -3,7 +3,7 @@ import Testing
 
 @testable import Gateway
 
-@Suite("Buttons in a text's front matter")
+@Suite("Buttons and lists in a text's front matter")
 struct FrontMatterTests {
   @Test("become reply buttons below the text")
   func buttons() throws {
@@ -17,6 +17,36 @@ struct FrontMatterTests {
         == .buttons(
           body: "¿Qué tal, Eva?",
           buttons: [ReplyButton(id: "good", title: "Muy bien: sí"), ReplyButton(id: "bad", title: "Mal")]))
+  }
+
+  @Test("become a list behind what opens it")
+  func list() throws {
+    let folder = try Folder([
+      "messages/satisfaction.es.mustache":
+        "---\nlist: Calificar \n  - rating_5: 5 · Excelente\n  - rating_1: 1 · Mala\n---\n"
+        + "¿Qué tal?"
+    ])
+    let rows = [ReplyButton(id: "rating_5", title: "5 · Excelente"), ReplyButton(id: "rating_1", title: "1 · Mala")]
+    #expect(
+      try TextLibrary.load(from: folder.path).render("satisfaction", in: ["es"]) { _ in [:] }?.freeForm
+        == .list(body: "¿Qué tal?", opener: "Calificar", rows: rows))
+  }
+
+  @Test(
+    "of a list as well what Meta would refuse is refused on load",
+    arguments: [
+      ("list: Veintiún caracteres ya\n  - a: Sí", "a.es.mustache:2: What opens a list has 1 to 20 characters."),
+      ("list: Ver\n  - a: Veinticinco caracteres ya", "a.es.mustache:3: A row's title has 1 to 24 characters."),
+      ("list: Ver\n  - a: Sí\n  - a: No", "a.es.mustache:4: Two rows have the same id or title."),
+      ("list: Ver", "a.es.mustache:1: A list has 1 to 10 rows."),
+      (
+        "list: Ver" + (1...11).map { "\n  - r\($0): Fila \($0)" }.joined(),
+        "a.es.mustache:1: A list has 1 to 10 rows."
+      ),
+    ])
+  func listRefused(_ lines: String, _ problem: String) throws {
+    let folder = try Folder(["messages/a.es.mustache": "---\n\(lines)\n---\nHola"])
+    #expect(folder.problems() == [problem])
   }
 
   @Test("a text may hold lines of dashes that are no front matter")
@@ -36,7 +66,8 @@ struct FrontMatterTests {
       ("", "a.es.mustache:1: A message has 1 to 3 buttons."),
       (
         "  - A b: Sí\n  - c: No",
-        "a.es.mustache:3: A front matter holds `buttons:` and below it lines such as `  - here: Estoy`."
+        "a.es.mustache:3: A front matter holds `buttons:` or `list: Calificar`, and below it lines such as "
+          + "`  - here: Estoy`."
       ),
     ])
   func refused(_ lines: String, _ problem: String) throws {

@@ -119,14 +119,18 @@ package struct ConversationDetail: Sendable {
   /// Oldest first: what came in, echoes, and what went out to the customer.
   package var messages: [MessageRecord]
   package var timeline: [TimelineEntry]
+  /// Each time that the customer was asked how it was, oldest first.
+  package var surveys: [Survey]
 
   package init(
-    summary: ConversationSummary, clocks: [ClockInstance], messages: [MessageRecord], timeline: [TimelineEntry]
+    summary: ConversationSummary, clocks: [ClockInstance], messages: [MessageRecord], timeline: [TimelineEntry],
+    surveys: [Survey]
   ) {
     self.summary = summary
     self.clocks = clocks
     self.messages = messages
     self.timeline = timeline
+    self.surveys = surveys
   }
 
   /// All instances of a conversation, oldest first: what the state holds and still runs, and what was saved when

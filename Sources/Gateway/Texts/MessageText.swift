@@ -1,17 +1,18 @@
 import Helpdesk
 import Mustache
 
-/// One free-form text: mustache with optional parts (`{{#name}} {{name}}{{/name}}`), reply buttons in a front matter.
+/// One free-form text: mustache with optional parts (`{{#name}} {{name}}{{/name}}`), reply buttons or a list in a front
+/// matter.
 struct MessageText: Sendable {
   private let template: MustacheTemplate
   private let variables: Set<TextVariable>
-  private let buttons: [ReplyButton]
+  private let choices: FrontMatter.Choices?
 
   /// Everything that is wrong goes into `problems`; nil if anything is.
   init?(_ source: String, name: String, problems: inout TextProblems) {
     let before = problems.count
     let (frontMatter, body, bodyLine) = FrontMatter.split(source)
-    buttons = frontMatter.map { FrontMatter.buttons(in: $0, problems: &problems) } ?? []
+    choices = frontMatter.map { FrontMatter.choices(in: $0, problems: &problems) }
     let tags = MustacheTag.tags(in: body)
     let known = TextVariable.supplied(for: name)
     for tag in tags {
@@ -19,7 +20,7 @@ struct MessageText: Sendable {
     }
     variables = Set(tags.compactMap { TextVariable(rawValue: $0.name) })
     let longest = Self.longest(body, tags)
-    let limit = buttons.isEmpty ? Self.textLimit : Self.buttonsLimit
+    let limit = choices == nil ? Self.textLimit : Self.interactiveLimit
     if longest > limit {
       problems.add("The text can grow to \(longest) characters; Meta allows \(limit).", line: bodyLine + 1)
     }
@@ -37,7 +38,9 @@ struct MessageText: Sendable {
     var filled: [String: String] = [:]
     for variable in variables { filled[variable.rawValue] = values.freeForm(variable) }
     let text = Self.trimmed(template.render(filled))
-    return buttons.isEmpty ? .text(text) : .buttons(body: text, buttons: buttons)
+    guard let choices else { return .text(text) }
+    return choices.opener.map { .list(body: text, opener: $0, rows: choices.items) }
+      ?? .buttons(body: text, buttons: choices.items)
   }
 
   /// The words themselves and each variable's longest value as often as it stands there.
@@ -55,5 +58,5 @@ struct MessageText: Sendable {
   private static let plainText = "{{% CONTENT_TYPE:TEXT}}"
   /// Meta's limits of a text and of an interactive message's body.
   private static let textLimit = 4096
-  private static let buttonsLimit = 1024
+  private static let interactiveLimit = 1024
 }

@@ -4,12 +4,9 @@ package import BusinessTime
 package struct AcknowledgementState: Sendable, Equatable, Codable {
   /// A burst that is being gathered.
   package var pending: Burst?
-  /// The claim: when the last one was decided; nil again after a definite failure.
-  package var decidedAt: Timestamp?
-  /// When the last one was decided, if a failure gave its claim back: the failure may turn out to be none.
-  package var releasedAt: Timestamp?
-  /// The entry that carries it.
-  package var entry: OutboxID?
+  /// The acknowledgements that were decided, newest last, at most `mostClaims`. A failure gives a claim back, and may
+  /// turn out to be none when another has been decided since: so the older ones are remembered too.
+  package private(set) var claims: [Claim] = []
   /// The starter of the `acknowledgement` clock that `entry` answers.
   package var starter: String?
   /// The time that was promised last: no other policy moves the due time beyond it (semantics §6).
@@ -18,6 +15,46 @@ package struct AcknowledgementState: Sendable, Equatable, Codable {
   package var isLate: Bool = false
 
   package init() {}
+
+  /// One interval holds one claim, and as many more as definitely failed in it; more than a few are not worth knowing.
+  static let mostClaims = 8
+
+  /// When the one was decided that nobody else may follow within the interval; nil after definite failures alone.
+  package var decidedAt: Timestamp? { claims.last { !$0.isReleased }?.decidedAt }
+
+  /// The entry that carries the newest one.
+  package var entry: OutboxID? { claims.last?.entry }
+
+  package mutating func claim(at now: Timestamp) {
+    claims.append(Claim(decidedAt: now))
+    claims.removeFirst(max(0, claims.count - Self.mostClaims))
+  }
+
+  /// The newest one is sent with this entry.
+  package mutating func isCarried(by entry: OutboxID) {
+    guard !claims.isEmpty else { return }
+    claims[claims.endIndex - 1].entry = entry
+  }
+
+  /// It definitely reached nobody.
+  mutating func release(_ entry: OutboxID) { mark(entry, isReleased: true) }
+
+  /// It reached them after all: the interval is counted from when it was decided, not from when we heard of it.
+  mutating func claimAgain(_ entry: OutboxID) { mark(entry, isReleased: false) }
+
+  private mutating func mark(_ entry: OutboxID, isReleased: Bool) {
+    guard let index = claims.firstIndex(where: { $0.entry == entry }) else { return }
+    claims[index].isReleased = isReleased
+  }
+
+  package struct Claim: Sendable, Equatable, Codable {
+    /// The entry that carries it; nil only until the transaction that decides it has made one.
+    package fileprivate(set) var entry: OutboxID?
+    package let decidedAt: Timestamp
+    package fileprivate(set) var isReleased = false
+
+    init(decidedAt: Timestamp) { self.decidedAt = decidedAt }
+  }
 
   package struct Burst: Sendable, Equatable, Codable {
     package var starter: String

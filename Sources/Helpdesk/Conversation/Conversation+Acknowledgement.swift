@@ -44,8 +44,7 @@ extension Conversation {
       excludeAcknowledgement(burst.starter, refusal.reason, at: now, into: &decisions)
     case .success(let choice):
       supersede(at: now, into: &decisions)
-      acknowledgement.decidedAt = now
-      acknowledgement.releasedAt = nil
+      acknowledgement.claim(at: now)
       acknowledgement.starter = burst.starter
       acknowledgement.isLate = choice.isLate
       acknowledgement.promise = choice.reply.promise
@@ -59,42 +58,32 @@ extension Conversation {
     _ entry: OutboxID, _ result: EntryResult, at now: Timestamp, under rules: ConversationRules,
     into decisions: inout [Decision]
   ) {
+    switch result {
+    case .accepted, .delivered: acknowledgement.claimAgain(entry)
+    // Nothing is re-sent of itself: the claim is free for the next request.
+    case .failed, .expired: acknowledgement.release(entry)
+    case .unconfirmed: break
+    }
     guard entry == acknowledgement.entry, let starter = acknowledgement.starter,
       let index = clocks.firstIndex(where: { $0.clock == .acknowledgement && $0.starter == starter })
     else { return }
     switch result {
     case .accepted(let time):
-      claimAgain(at: now)
       clocks[index].stoppedAt = clocks[index].stoppedAt ?? time
       if clocks[index].outcome != .met { decide(index, .met, at: now, into: &decisions) }
     case .delivered:
-      claimAgain(at: now)
       if clocks[index].outcome != .met {
         clocks[index].stoppedAt = clocks[index].stoppedAt ?? now
         decide(index, .met, at: now, into: &decisions)
       }
     case .failed(let code):
-      // Nothing is re-sent of itself: the claim is free for the next request.
-      releaseClaim()
       decideAgain(index, "failed: \(code)", at: now, into: &decisions)
     case .expired:
-      releaseClaim()
       if !acknowledgement.isLate, sayLate(instead: starter, at: now, under: rules, into: &decisions) { return }
       decideAgain(index, "expired", at: now, into: &decisions)
     case .unconfirmed:
       decideAgain(index, "unconfirmed", at: now, into: &decisions)
     }
-  }
-
-  private mutating func releaseClaim() {
-    acknowledgement.releasedAt = acknowledgement.decidedAt ?? acknowledgement.releasedAt
-    acknowledgement.decidedAt = nil
-  }
-
-  /// It reached them after all: the interval is counted from when it was decided, not from when we heard of it.
-  mutating func claimAgain(at now: Timestamp) {
-    acknowledgement.decidedAt = acknowledgement.decidedAt ?? acknowledgement.releasedAt ?? now
-    acknowledgement.releasedAt = nil
   }
 
   /// Whatever may be due: they get no automatic answer, or there is none to give.
@@ -150,8 +139,7 @@ extension Conversation {
   ) -> Bool {
     let burst = AcknowledgementState.Burst(starter: starter, firstAt: now, until: now, isStale: true)
     guard case .success(let choice) = chooseAcknowledgement(for: burst, at: now, under: rules) else { return false }
-    acknowledgement.decidedAt = now
-    acknowledgement.releasedAt = nil
+    acknowledgement.claim(at: now)
     acknowledgement.isLate = true
     acknowledgement.promise = choice.reply.promise
     decisions.append(.say(choice.reply))

@@ -43,6 +43,8 @@ extension Conversation {
       settleNotice(key, person, reached: reached)
     case .acted(let action, let author, let seconds):
       carryOut(action, by: author, reopenWithin: seconds, at: now, under: rules.book, into: &decisions)
+    case .rated(let rating):
+      decisions.note(now, "rated", "\(rating.rawValue) of \(Rating.best)")
     case .woke:
       break
     }

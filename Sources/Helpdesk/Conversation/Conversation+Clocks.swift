@@ -136,10 +136,12 @@ extension Conversation {
   /// Reasons that the marks gave and may take back.
   private static let derivedReasons = ["corrected", Ending.resolved, Ending.dismissed]
 
-  /// Until when the answer of this clock may still turn out to be none; nil if it is final, or there is none.
+  /// Until when the answer of this clock may still turn out to be none, or the answer that took its reason away; nil
+  /// if it is final, or there is none.
   func provisionalUntil(_ clock: ClockInstance) -> Timestamp? {
-    guard let answeredAt = clock.stoppedAt else { return nil }
-    return marks.first { $0.side == .human && $0.isLive && $0.at == answeredAt }?.acceptBy
+    let answers = marks.filter { $0.side == .human && $0.isLive }
+    if let answeredAt = clock.stoppedAt { return answers.first { $0.at == answeredAt }?.acceptBy }
+    return clock.isExcluded ? answers.compactMap(\.acceptBy).max() : nil
   }
 
   /// Sets an outcome, first or corrected, with its line in the record. Nil: an answer turned out to be

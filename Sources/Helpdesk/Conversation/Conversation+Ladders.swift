@@ -60,7 +60,7 @@ extension Conversation {
   mutating func failOver(at now: Timestamp, under book: PolicyBook, into decisions: inout [Decision]) {
     hops.removeAll { hop in !clocks.contains { $0.subject == hop.key.subject } }
     for hop in hops where hop.deadline <= now || hop.waitingFor?.isEmpty == true {
-      guard let clock = clocks.first(where: { $0.subject == hop.key.subject && $0.isUnanswered }) else { continue }
+      guard isAwake(hop), let clock = clocks.first(where: { $0.subject == hop.key.subject }) else { continue }
       hops.removeAll { $0.key == hop.key }
       let steps = book.policy(named: hop.policy ?? clock.policy)?.clocks[clock.clock]?.ladder.steps ?? []
       guard let due = clock.dueAt, let unless = steps.at(hop.step)?.unless else { continue }

@@ -24,6 +24,8 @@ extension Conversation {
     closesAt = ended.adding(seconds: seconds)
     assignAgainAt = nil
     decisions.note(ended, "resolved", "by \(author)")
+    // Nobody is asked about an answer that they never had.
+    if isTrimmed || marks.contains(where: { $0.side == .human && $0.isLive }) { decisions.append(.askForRating) }
   }
 
   /// The resolution clock goes on; the time between was nobody's.

@@ -80,8 +80,11 @@ package struct Conversation: Sendable, Equatable, Codable {
   /// Nobody of ours is to act: resolved, or closed.
   package var isOver: Bool { state == .resolved || state == .closed }
 
-  /// A fail-over sleeps while its clock has an answer: one that turns out to be none wakes it.
-  func isAwake(_ hop: Hop) -> Bool { clocks.contains { $0.subject == hop.key.subject && $0.isUnanswered } }
+  /// A fail-over sleeps while its clock has an answer, or stands still: an answer that turns out to be none, or the
+  /// pause's end, wakes it.
+  func isAwake(_ hop: Hop) -> Bool {
+    clocks.contains { $0.subject == hop.key.subject && $0.isUnanswered && !$0.isPaused }
+  }
 
   /// The earliest due time among the clocks that still run, and overdue ones that still wait for an answer.
   package var nextDueAt: Timestamp? {

@@ -28,6 +28,8 @@ package enum ConversationEvent: Sendable, Equatable {
   case noticeSettled(NoticeKey, PersonID, reached: Bool)
   /// One of our people, or a program of ours, moved it.
   case acted(Action, by: String, reopenWithin: Int64)
+  /// The customer said how it was.
+  case rated(Rating)
   /// Nothing but time has passed.
   case woke
 }
@@ -58,6 +60,8 @@ package struct Request: Sendable, Equatable {
 
 package enum NoteReason: String, Sendable, Equatable {
   case reaction, system, edit, revoke, welcome, unsupported, courtesy
+  /// Words about how it was, after a rating.
+  case comment
 }
 
 /// What is known of an entry of the outbox, seen from whoever ordered it.
@@ -83,6 +87,8 @@ package enum Decision: Sendable, Equatable {
   /// Nil: by the team's own strategy.
   case assign(AssignmentStrategy?)
   case record(TimelineEntry)
+  /// The customer hears that it is resolved, and is asked how it was.
+  case askForRating
   /// A clock instance was decided or corrected: its row is written.
   case decided(ClockInstance)
 }

@@ -73,10 +73,10 @@ extension Desk {
   }
 
   /// Window closed and no template: a 131047 is not risked. Notices and replies fail at once, so that
-  /// somebody hears of it; an automatic message waits for the customer to write again, while it is valid.
+  /// somebody hears of it, and nobody is asked days later how it was; an automatic message waits for the customer to write again, while it is valid.
   private mutating func withoutForm(_ entry: inout OutboxEntry) throws -> ClaimAnswer {
     switch entry.kind {
-    case .alert, .reply:
+    case .alert, .reply, .survey:
       return try end(entry.id, .refused(code: "window_closed", remedy: .giveUp))
     case .acknowledgement, .optOutConfirmation:
       return try putOff(&entry, until: now.adding(seconds: Self.parkedSeconds))
@@ -117,6 +117,10 @@ extension Desk {
     switch entry.kind {
     case .reply, .optOutConfirmation:
       return .relevant
+    case .survey:
+      // It was reopened, or they asked for silence since.
+      let isOptedOut = try tables.contact(conversation.contact)?.isOptedOut ?? false
+      return conversation.isOver && !isOptedOut ? .relevant : .irrelevant
     case .acknowledgement:
       let isOptedOut = try tables.contact(conversation.contact)?.isOptedOut ?? false
       let waits = conversation.clocks.contains { $0.isHuman && $0.isUnanswered }

@@ -9,6 +9,7 @@ extension Desk {
       try tables.save(clock, of: turn.conversation.ref)
       turn.decided.append(clock)
     case .say(let reply): try say(reply, &turn)
+    case .askForRating: try askForRating(&turn)
     case .alert(let notice, let audiences): try alert(notice, audiences, &turn)
     case .assign(let strategy): try assign(strategy, &turn)
     }
@@ -16,7 +17,7 @@ extension Desk {
 
   private mutating func say(_ reply: Reply, _ turn: inout Turn) throws {
     let id = OutboxID(ids.next(at: now))
-    if reply.kind == .acknowledgement { turn.conversation.acknowledgement.entry = id }
+    if reply.kind == .acknowledgement { turn.conversation.acknowledgement.isCarried(by: id) }
     let conversation = turn.conversation
     let languages = languages(for: turn)
     let phrase = PromisePhrase(

@@ -59,6 +59,13 @@ extension Desk {
     stored.contact = contact.id
 
     let open = try openConversation(of: contact, on: number.id)
+    if let (survey, answer) = try surveyAnswer(
+      in: message, at: stored.occurredAt, of: contact, on: number.id, open: open)
+    {
+      try tables.save(contact)
+      try take(answer, to: survey, stored, from: contact)
+      return .done
+    }
     let isCourtesy = try isCourtesy(message, in: open)
     let isRequest = try !isCourtesy && asks(message, in: open)
     if isRequest, let words = message.content.sortable {

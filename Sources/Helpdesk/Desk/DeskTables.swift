@@ -52,6 +52,13 @@ package protocol DeskTables {
   /// Statuses that came before the wamid was known to us.
   func statuses(of wamid: Wamid) throws -> [StatusUpdate]
 
+  // Surveys
+  func survey(_ entry: OutboxID) throws -> Survey?
+  /// The last one that this contact was asked on this number.
+  func newestSurvey(of contact: ContactID, on number: NumberID) throws -> Survey?
+  /// Inserts or replaces.
+  mutating func save(_ survey: Survey) throws
+
   // Machines
   func pager(_ person: PersonID) throws -> Pager?
   func pager(userID: UserID) throws -> PersonID?

@@ -69,14 +69,14 @@ package struct OutboxEntry: Sendable, Equatable, Codable {
 
   /// What it is for: decides its place in the queue and what doubt does to it.
   package enum Kind: String, Sendable, Codable, CaseIterable {
-    case alert, reply, acknowledgement, optOutConfirmation = "opt_out_confirmation"
+    case alert, reply, acknowledgement, survey, optOutConfirmation = "opt_out_confirmation"
 
     /// Alerts and human replies before acknowledgements before the rest (semantics §11). Lower goes first.
     package var rank: Int {
       switch self {
       case .alert, .reply: 0
       case .acknowledgement: 1
-      case .optOutConfirmation: 2
+      case .survey, .optOutConfirmation: 2
       }
     }
   }

@@ -15,16 +15,18 @@ package struct Rendering: Sendable, Equatable, Codable {
 package enum FreeForm: Sendable, Equatable, Codable {
   case text(String)
   case buttons(body: String, buttons: [ReplyButton])
+  /// A list that opens when the customer taps `opener`.
+  case list(body: String, opener: String, rows: [ReplyButton])
 
   package var text: String {
     switch self {
     case .text(let body): body
-    case .buttons(let body, _): body
+    case .buttons(let body, _), .list(let body, _, _): body
     }
   }
 }
 
-/// A reply button: id ≤ 256, title ≤ 20 characters (Meta, interactive messages).
+/// A reply button: id ≤ 256, title ≤ 20 characters; a list's row: id ≤ 200, title ≤ 24 (Meta, interactive messages).
 package struct ReplyButton: Sendable, Equatable, Codable {
   package var id: String
   package var title: String

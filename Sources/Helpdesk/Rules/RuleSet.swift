@@ -81,9 +81,12 @@ package struct BusinessNumber: Sendable, Equatable {
 package struct ClosingSettings: Sendable, Equatable {
   /// How long a resolved conversation can be reopened by whatever the customer asks.
   package var reopenWithinSeconds: Int64
+  /// Customers are asked how it was once their matter is resolved.
+  package var asksForRating: Bool
 
-  package init(reopenWithinSeconds: Int64 = 24 * 3600) {
+  package init(reopenWithinSeconds: Int64 = 24 * 3600, asksForRating: Bool = false) {
     self.reopenWithinSeconds = reopenWithinSeconds
+    self.asksForRating = asksForRating
   }
 }
 

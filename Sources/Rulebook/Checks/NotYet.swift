@@ -9,7 +9,6 @@ enum NotYet {
     ("mail", "nothing is sent by mail"),
     ("people.*.email", "nothing is sent by mail"),
     ("segments", "contacts cannot be put into segments"),
-    ("closing.satisfaction", "nobody is asked how it was"),
     ("ladders.*.then.tell_customer", "the customer is not told"),
     ("policies.when.segment", "nobody is in a segment"),
     ("policies.when.source=form", "there is no form to open a conversation"),

@@ -9,7 +9,7 @@ enum LifecycleSection {
     else { return settings }
     if let seconds = map["reopen_within"]?.duration(in: 0...(90 * day)) { settings.reopenWithinSeconds = seconds }
     if let cursor = map["satisfaction"], let asks = MapCursor(cursor, label: "`satisfaction`", keys: ["ask"]) {
-      _ = asks["ask"]?.flag()
+      settings.asksForRating = asks["ask"]?.flag() ?? false
     }
     return settings
   }

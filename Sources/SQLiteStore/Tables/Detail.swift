@@ -18,6 +18,7 @@ extension SQLiteTables {
     return ConversationDetail(
       summary: summary,
       clocks: ConversationDetail.clocks(saved: try savedClocks(of: ref), state: summary.conversation.clocks),
-      messages: try lastRecords(of: ref, most: messages).reversed(), timeline: try timeline(of: ref))
+      messages: try lastRecords(of: ref, most: messages).reversed(), timeline: try timeline(of: ref),
+      surveys: try surveys(of: ref))
   }
 }

@@ -103,6 +103,7 @@ enum I12Replay: Invariant {
     if a.lines.rows() != b.lines.rows() { return "lines differ after a replay" }
     if a.clocks.rows().map(\.clock) != b.clocks.rows().map(\.clock) { return "clocks differ after a replay" }
     if a.statuses.rows() != b.statuses.rows() { return "statuses differ after a replay" }
+    if a.surveys.rows() != b.surveys.rows() { return "surveys differ after a replay" }
     if timeline(a) != timeline(b) { return "the record differs after a replay" }
     return nil
   }

@@ -88,8 +88,9 @@ enum I15Told: Invariant {
   ) -> String? {
     let waiting = (ledger.hops[conversation.ref] ?? [:]).sorted { $0.key < $1.key }
     for (subject, toldAt) in waiting where commit.now - toldAt >= failOverMilliseconds {
-      guard let clock = conversation.clocks.first(where: { $0.subject == subject }), clock.isUnanswered else {
-        // It may run again, when its answer turns out to be none.
+      guard let clock = conversation.clocks.first(where: { $0.subject == subject }), clock.isUnanswered, !clock.isPaused
+      else {
+        // It may run again, when its answer turns out to be none or the pause is over.
         ledger.hops[conversation.ref]?[subject] = commit.now.adding(
           milliseconds: replyMilliseconds - failOverMilliseconds)
         continue

@@ -26,6 +26,16 @@ extension MemoryTables {
 
   package mutating func save(_ pager: Pager) throws { pagers[pager.person] = pager }
 
+  package func survey(_ entry: OutboxID) throws -> Survey? { surveys[entry] }
+
+  package func newestSurvey(of contact: ContactID, on number: NumberID) throws -> Survey? {
+    surveys.rows { $0.contact == contact && $0.number == number }.max {
+      ($0.askedAt, $0.entry.rawValue) < ($1.askedAt, $1.entry.rawValue)
+    }
+  }
+
+  package mutating func save(_ survey: Survey) throws { surveys[survey.entry] = survey }
+
   package func line(_ number: NumberID) throws -> Line? { lines[number] }
 
   package mutating func save(_ line: Line) throws { lines[line.number] = line }

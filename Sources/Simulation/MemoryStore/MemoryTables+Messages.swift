@@ -57,7 +57,10 @@ extension MemoryTables {
       summary: ConversationSummary(conversation: conversation, contact: contact),
       clocks: ConversationDetail.clocks(saved: saved, state: conversation.clocks),
       messages: lastRecords(of: ref, most: most).reversed(),
-      timeline: timeline.rows { $0.ref == ref }.flatMap(\.entries))
+      timeline: timeline.rows { $0.ref == ref }.flatMap(\.entries),
+      surveys: surveys.rows { $0.conversation == ref }.sorted {
+        ($0.askedAt, $0.entry.rawValue) < ($1.askedAt, $1.entry.rawValue)
+      })
   }
 
   /// Newest first; at one instant what went out before what came in, each by id from the end.

@@ -21,6 +21,7 @@ package struct MemoryTables: Sendable {
   var statuses = Table<Wamid, [StatusUpdate]>()
   /// The same in the order of their arrival over all messages.
   var arrivals = Log<(status: StatusUpdate, receivedAt: Timestamp)>()
+  var surveys = Table<OutboxID, Survey>()
   var pagers = Table<PersonID, Pager>()
   var lines = Table<NumberID, Line>()
   var timeline = Log<(ref: ConversationRef, entries: [TimelineEntry])>()

@@ -166,6 +166,23 @@ extension WatchedTables {
     try read("line", try base.line(number)) { try $0.line(number) }
   }
 
+  package func survey(_ entry: OutboxID) throws -> Survey? {
+    try read("survey", try base.survey(entry)) { try $0.survey(entry) }
+  }
+
+  package func newestSurvey(of contact: ContactID, on number: NumberID) throws -> Survey? {
+    try read("newest survey", try base.newestSurvey(of: contact, on: number)) {
+      try $0.newestSurvey(of: contact, on: number)
+    }
+  }
+
+  package mutating func save(_ survey: Survey) throws {
+    try probe.passWrite("save survey")
+    try base.save(survey)
+    try shadow?.save(survey)
+    changes.writes += 1
+  }
+
   package mutating func save(_ line: Line) throws {
     try probe.passWrite("save line")
     touch("line", try base.line(line.number)?.stateName ?? "closed", line.number.rawValue)

@@ -4,7 +4,7 @@ import Helpdesk
 import Sandbox
 
 /// The canonical story, told with a death at a call of its choice: message, acknowledgement, step before due,
-/// breach, fail-over, reply. Whenever the process dies another one takes up where the store says, and whoever
+/// breach, fail-over, reply, resolution, question, rating. Whenever the process dies another one takes up where the store says, and whoever
 /// was not answered comes again, as Meta does.
 package struct Story<Under: Disk>: Sendable {
   package struct Telling: Sendable {
@@ -36,7 +36,8 @@ package struct Story<Under: Disk>: Sendable {
 }
 
 extension World {
-  /// Carla writes; nobody is reached by the first notice; a person answers after the breach.
+  /// Carla writes; nobody is reached by the first notice; a person answers after the breach and resolves it; Carla
+  /// says how it was.
   func tellStory() {
     let lucia = "5215555501113"
     meta.change(reach: .offline, of: lucia, at: now)
@@ -55,6 +56,12 @@ extension World {
     reply()
     advance(to: now.adding(seconds: 5))
     workAll()
+    resolve()
+    advance(to: now.adding(seconds: 200))
+    workAll()
+    rate()
+    advance(to: now.adding(seconds: 5))
+    workAll()
   }
 
   /// What must be true of the story, however often the process died.
@@ -67,14 +74,29 @@ extension World {
     guard let clock = conversation.clocks.first(where: { $0.clock == .firstResponse }) else {
       return violate("I13", "the story has no clock")
     }
-    if clock.outcome != .breached { violate("I06", "the story's clock is \(clock.outcome?.name ?? "open")") }
-    if clock.stoppedAt == nil { violate("I06", "the story's reply did not count") }
+    if clock.firstOutcome != .breached { violate("I06", "the story's clock was \(clock.firstOutcome?.name ?? "open")") }
+    // A reply that a death put into doubt counts for nothing once its two minutes are over: resolved without one, then.
+    let isAnswered = tables.outbox.rows { $0.kind == .reply }.contains { $0.state == .accepted }
+    let outcome: ClockOutcome = isAnswered ? .breached : .excluded(reason: "resolved_without_reply")
+    if clock.outcome != outcome { violate("I06", "the story's clock is \(clock.outcome?.name ?? "open")") }
+    if (clock.stoppedAt != nil) != isAnswered { violate("I06", "the story's reply does not count as it went out") }
     let fired = clock.plan.filter { $0.firedAt != nil }.map(\.name)
     if fired.prefix(3) != ["50%", "-5m", "due"] { violate("I06", "the story decided \(fired)") }
     let told = Set(tables.outbox.rows { $0.kind == .alert }.map { "\($0.notice?.step ?? "") \($0.notice?.hop ?? 0)" })
     if !told.isSuperset(of: ["due 0", "due 1"]) { violate("I06", "the story told \(told.sorted())") }
     let taken = meta.accepted.filter { $0.numberID == Company.always.rawValue && $0.text.hasPrefix("ack ") }
     if taken.count > 1 { violate("I10", "the customer was acknowledged \(taken.count) times") }
+    // Nobody asked for anything more within the time to reopen it.
+    if conversation.state != .closed { violate("I06", "the story ends \(conversation.state.rawValue)") }
+    let resolution = conversation.clocks.first { $0.clock == .resolution }
+    if resolution?.outcome != .met {
+      violate("I06", "the story's resolution is \(resolution?.outcome?.name ?? "open")")
+    }
+    let questions = meta.accepted.filter { $0.text.hasPrefix("satisfaction ") }.count
+    if questions > 1 { violate("I16", "the customer was asked \(questions) times how it was") }
+    let surveys = tables.surveys.rows()
+    if surveys.count != 1 { violate("I16", "the story keeps \(surveys.count) surveys") }
+    if questions == 1, surveys.first?.rating?.rawValue != 4 { violate("I16", "the story's rating is not kept") }
   }
 
   /// A member of the staff writes, which opens their window.
@@ -94,6 +116,29 @@ extension World {
       }
       settleDown()
       workAll()
+    }
+  }
+
+  private func resolve() {
+    for _ in 0..<4 {
+      guard let conversation = life.store.tables.conversations.rows().first, !conversation.isOver else { return }
+      let life = life
+      loom.begin {
+        _ = try? await life.committer.submit(.command(.act(conversation.ref, .resolve, author: .person("ana"))))
+      }
+      settleDown()
+      workAll()
+    }
+  }
+
+  /// Only whoever was asked.
+  private func rate() {
+    guard meta.accepted.contains(where: { $0.text.hasPrefix("satisfaction ") }) else { return }
+    let id = meta.writes(
+      Sandbox.InboundMessage(.text("4")), from: MetaSide.customers[0], to: Company.always.rawValue, at: now)
+    if let id {
+      ledger.truths[id] = .either
+      ledger.ratings[id] = 4
     }
   }
 

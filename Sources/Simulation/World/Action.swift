@@ -13,7 +13,7 @@ package struct Action: Sendable, Equatable {
   package enum Kind: String, Sendable, CaseIterable {
     // What people and Meta do.
     case customerAsks, customerBursts, customerThanks, customerStops, customerRepeats, customerSendsMedia
-    case customerTaps, customerReacts, customerEdits, customerSendsUnknown, customerWithoutPhone
+    case customerTaps, customerReacts, customerEdits, customerSendsUnknown, customerWithoutPhone, customerRates
     case messageFromThePast, messageFromTheFuture
     case groupMessage, standbyMessage, agentEchoes, handOver, ownNumberWrites
     case personEchoes, greetingEchoes, staffWrites, personReplies, automationReplies, automationBursts
@@ -53,8 +53,8 @@ extension Action.Kind {
     case .customerAsks: 22
     case .personEchoes, .personReplies: 12
     case .customerBursts: 6
-    // Not drawn until a greeting that outlives its conversation no longer counts as an answer in the next one.
-    case .personResolves, .personReopens, .personWaits, .personResumes, .personDismisses, .personMoves: 0
+    case .customerRates: 14
+    case .personResolves, .personWaits: 6
     case .strayStatus: 8
     case .handOver, .standbyMessage: 12
     case .customerThanks, .staffWrites: 6

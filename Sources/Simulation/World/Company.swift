@@ -76,7 +76,7 @@ enum Company {
       teams: ["soporte": Team(id: "soporte", lead: "lucia", assign: .leastLoaded)], rotas: [:],
       acknowledgements: AcknowledgementSettings(
         quietWindowSeconds: quiet, intervalSeconds: interval, staleAfterSeconds: staleAfter),
-      closing: ClosingSettings(reopenWithinSeconds: reopenWithin))
+      closing: ClosingSettings(reopenWithinSeconds: reopenWithin, asksForRating: true))
   }
 
   /// Which policy each number has: the first that names it, else the last.
@@ -108,9 +108,9 @@ enum Company {
     return PolicyBook(
       version: version == 1 ? "v1" : "v2",
       policies: [
-        policy("oficina", on: office, calendar: "oficina", texts, first: 90, next: 60),
+        policy("oficina", on: office, calendar: "oficina", texts, first: 90, next: 60, resolution: 480),
         policy("sin acuse", on: plain, calendar: "siempre", nil, first: nil, next: 30),
-        policy("general", on: nil, calendar: "siempre", texts, first: minutes, next: 30),
+        policy("general", on: nil, calendar: "siempre", texts, first: minutes, next: 30, resolution: 240),
       ], calendars: calendars)
   }
 
@@ -164,7 +164,7 @@ enum Company {
 
 /// Texts that show what they were filled with; alerts and acknowledgements have an approved template as well.
 struct PlainTexts: TextBook {
-  static let names = ["ack", "ack_closed", "ack_late", "alert", "opt_out", "reply_failed", "loop"]
+  static let names = ["ack", "ack_closed", "ack_late", "alert", "opt_out", "reply_failed", "loop", "satisfaction"]
   static let approved: Set<String> = ["ack", "ack_closed", "ack_late", "alert"]
 
   func render(_ template: String, in languages: [Language], values: (Language) -> [String: String]) -> Rendering? {

@@ -46,6 +46,10 @@ struct Ledger: Sendable {
   var offered: [String: [(rank: Int, bytes: [UInt8])]] = [:]
   /// Statuses in requests that were answered 200, by message: what they say, and their bytes.
   var statuses: [String: [(rank: Int, bytes: [UInt8])]] = [:]
+  /// What was said to the question how it was, by message.
+  var ratings: [String: Int] = [:]
+  /// When each customer was asked last, by contact and number.
+  var asked: [String: Timestamp] = [:]
   /// Hand-overs, by time in seconds.
   var handOvers: Set<Int64> = []
   /// Raw bytes that the store keeps, as of the commits seen so far.
@@ -94,7 +98,7 @@ struct Ledger: Sendable {
 
 /// What must never happen, and did.
 package struct Violation: Sendable, Equatable {
-  /// `I01` … `I15`, `L1`.
+  /// `I01` … `I16`, `L1`.
   package var invariant: String
   package var what: String
 }

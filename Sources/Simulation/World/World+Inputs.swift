@@ -30,6 +30,7 @@ extension World {
       return write(.other(type: draw.one(of: ["edit", "revoke", "system"]), object: nil), .note, &draw)
     case .customerSendsUnknown:
       return write(.other(type: draw.one(of: ["order", "contacts", "hologram"]), object: nil), .request, &draw)
+    case .customerRates: return rates(&draw)
     case .customerWithoutPhone:
       return write(.text(text(&draw)), .request, from: MetaSide.customers[5], &draw)
     case .messageFromThePast:
@@ -114,6 +115,25 @@ extension World {
     let word = draw.one(of: ["BAJA", "stop"])
     guard let id = send(.text(word), .either, from: nil, to: nil, sentAt: nil, &draw) else { return false }
     ledger.stops.insert(id)
+    return true
+  }
+
+  /// A bare digit, or a choice from our list; most of all of somebody who was asked.
+  private func rates(_ draw: inout Choices) -> Bool {
+    let stars = 1 + draw.below(5)
+    let tables = life.store.tables
+    let surveys = tables.surveys.rows()
+    let survey = surveys.isEmpty || draw.oneIn(4) ? nil : draw.one(of: surveys)
+    let person = survey.flatMap { tables.contacts[$0.contact]?.phone }
+    let content: Sandbox.InboundMessage.Content =
+      draw.oneIn(2)
+      ? .text(String(stars)) : .listReply(id: "rating_\(stars)", title: "\(stars)", description: nil)
+    guard
+      let id = send(
+        content, .either, from: person.flatMap { MetaSide.customers.contains($0) ? $0 : nil }, to: survey?.number,
+        sentAt: nil, &draw)
+    else { return false }
+    ledger.ratings[id] = stars
     return true
   }
 
@@ -229,9 +249,10 @@ extension World {
       return false
     }
     let status = draw.one(of: ["sent", "failed", "delivered", "read"])
+    let recipient = message.input.contains(".") ? "recipient_user_id" : "recipient_id"
     var members: [JSON.Member] = [
       .init("id", .string(message.id)), .init("status", .string(status)),
-      .init("timestamp", .string(String(now.seconds))), .init("recipient_id", .string(message.input)),
+      .init("timestamp", .string(String(now.seconds))), .init(recipient, .string(message.input)),
     ]
     if status == "failed" { members.append(.init("errors", [["code": 131_026, "title": "Message undeliverable"]])) }
     if draw.oneIn(2), let callback = message.callbackData {

@@ -62,6 +62,9 @@ package enum MessageEncoder {
     case .free(.buttons(let body, let buttons)):
       message.member("type", "interactive")
       message.object("interactive") { write(body, buttons, into: &$0) }
+    case .free(.list(let body, let opener, let rows)):
+      message.member("type", "interactive")
+      message.object("interactive") { write(body, opener, rows, into: &$0) }
     case .template(let template):
       message.member("type", "template")
       message.object("template") { write(template, into: &$0) }
@@ -77,6 +80,23 @@ package enum MessageEncoder {
         writer.object("reply") { reply in
           reply.member("id", button.id)
           reply.member("title", button.title)
+        }
+      }
+    }
+  }
+
+  /// One section, which needs no title then.
+  private static func write(
+    _ body: String, _ opener: String, _ rows: [ReplyButton], into interactive: inout JSONWriter
+  ) {
+    interactive.member("type", "list")
+    interactive.object("body") { $0.member("text", body) }
+    interactive.object("action") { action in
+      action.member("button", opener)
+      action.objects("sections", [rows]) { rows, section in
+        section.objects("rows", rows) { row, writer in
+          writer.member("id", row.id)
+          writer.member("title", row.title)
         }
       }
     }

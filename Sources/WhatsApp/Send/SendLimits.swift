@@ -10,6 +10,9 @@ package enum SendLimits {
   package static let buttons = 3
   package static let buttonID = 256
   package static let buttonTitle = 20
+  package static let rows = 10
+  package static let rowID = 200
+  package static let rowTitle = 24
   /// An approved body may not exceed 1024 once its parameters stand in it.
   package static let templateParameter = 1024
   package static let templateName = 512
@@ -27,20 +30,29 @@ package enum SendLimits {
     switch form {
     case .text(let body): return length("text.body", body, 1...textBody)
     case .buttons(let body, let buttons):
-      var problems = length("interactive.body", body, 1...interactiveBody)
-      if !(1...Self.buttons).contains(buttons.count) {
-        problems.append(.count(field: "interactive.buttons", actual: buttons.count, allowed: 1...Self.buttons))
-      }
-      for (index, button) in buttons.enumerated() {
-        problems += length("interactive.buttons[\(index)].id", button.id, 1...buttonID)
-        problems += length("interactive.buttons[\(index)].title", button.title, 1...buttonTitle)
-      }
-      if Set(buttons.map(\.id)).count < buttons.count { problems.append(.repeated(field: "interactive.buttons.id")) }
-      if Set(buttons.map(\.title)).count < buttons.count {
-        problems.append(.repeated(field: "interactive.buttons.title"))
-      }
-      return problems
+      return length("interactive.body", body, 1...interactiveBody)
+        + problems("interactive.buttons", buttons, most: Self.buttons, id: buttonID, title: buttonTitle)
+    case .list(let body, let opener, let rows):
+      return length("interactive.body", body, 1...interactiveBody)
+        + length("interactive.button", opener, 1...buttonTitle)
+        + problems("interactive.rows", rows, most: Self.rows, id: rowID, title: rowTitle)
     }
+  }
+
+  private static func problems(
+    _ field: String, _ choices: [ReplyButton], most: Int, id: Int, title: Int
+  ) -> [LimitProblem] {
+    var problems: [LimitProblem] = []
+    if !(1...most).contains(choices.count) {
+      problems.append(.count(field: field, actual: choices.count, allowed: 1...most))
+    }
+    for (index, choice) in choices.enumerated() {
+      problems += length("\(field)[\(index)].id", choice.id, 1...id)
+      problems += length("\(field)[\(index)].title", choice.title, 1...title)
+    }
+    if Set(choices.map(\.id)).count < choices.count { problems.append(.repeated(field: "\(field).id")) }
+    if Set(choices.map(\.title)).count < choices.count { problems.append(.repeated(field: "\(field).title")) }
+    return problems
   }
 
   private static func problems(of call: TemplateCall) -> [LimitProblem] {

@@ -75,6 +75,11 @@ struct HookedTables: TransactionTables {
   func pager(_ person: PersonID) throws -> Pager? { try base.pager(person) }
   func pager(userID: UserID) throws -> PersonID? { try base.pager(userID: userID) }
   mutating func save(_ pager: Pager) throws { try base.save(pager) }
+  func survey(_ entry: OutboxID) throws -> Survey? { try base.survey(entry) }
+  func newestSurvey(of contact: ContactID, on number: NumberID) throws -> Survey? {
+    try base.newestSurvey(of: contact, on: number)
+  }
+  mutating func save(_ survey: Survey) throws { try base.save(survey) }
   func line(_ number: NumberID) throws -> Line? { try base.line(number) }
   mutating func save(_ line: Line) throws { try base.save(line) }
   mutating func append(_ entries: [TimelineEntry], to ref: ConversationRef) throws {

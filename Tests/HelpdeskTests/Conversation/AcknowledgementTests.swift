@@ -101,7 +101,7 @@ import Testing
     var story = Story.standard(acknowledge: Self.texts)
     story.customer("m1", at: "mon 10:00")
     story.run(until: "mon 10:01")
-    story.conversation.acknowledgement.entry = "o1"
+    story.conversation.acknowledgement.isCarried(by: "o1")
     let time = Story.time("mon 10:00:03")
     story.event(.acknowledgementSettled("o1", .accepted(at: time)), at: time)
     #expect(story.clock(.acknowledgement, "m1")?.outcome == .met)
@@ -114,7 +114,7 @@ import Testing
     var story = Story.standard(acknowledge: Self.texts)
     story.customer("m1", at: "mon 10:00")
     story.run(until: "mon 10:01")
-    story.conversation.acknowledgement.entry = "o1"
+    story.conversation.acknowledgement.isCarried(by: "o1")
     story.event(.acknowledgementSettled("o1", .failed(code: "131026")), at: Story.time("mon 10:01"))
     #expect(story.clock(.acknowledgement, "m1")?.outcome == .excluded(reason: "failed: 131026"))
     story.run(until: "mon 10:05")
@@ -129,7 +129,7 @@ import Testing
     var story = Story.standard(acknowledge: Self.texts)
     story.customer("m1", at: "mon 10:00")
     story.run(until: "mon 10:01")
-    story.conversation.acknowledgement.entry = "o1"
+    story.conversation.acknowledgement.isCarried(by: "o1")
     story.event(.acknowledgementSettled("o1", .unconfirmed), at: Story.time("mon 10:03"))
     story.customer("m2", at: "mon 10:06")
     story.run(until: "mon 10:07")
@@ -141,11 +141,11 @@ import Testing
     var story = Story.standard(acknowledge: Self.texts)
     story.customer("m1", at: "mon 10:00")
     story.run(until: "mon 10:01")
-    story.conversation.acknowledgement.entry = "o1"
+    story.conversation.acknowledgement.isCarried(by: "o1")
     let made = story.event(.acknowledgementSettled("o1", .expired), at: Story.time("mon 10:15"))
     #expect(made.replies.map(\.template) == ["ack_late"])
     #expect(made.replies.first?.promise == Story.time("mon 10:30"))
-    story.conversation.acknowledgement.entry = "o2"
+    story.conversation.acknowledgement.isCarried(by: "o2")
     #expect(story.event(.acknowledgementSettled("o2", .expired), at: Story.time("mon 10:30")).replies.isEmpty)
     #expect(story.clock(.acknowledgement, "m1")?.outcome == .excluded(reason: "expired"))
   }
@@ -205,7 +205,7 @@ import Testing
     var story = Story.standard(acknowledge: Self.texts)
     story.customer("m1", at: "mon 10:00")
     story.run(until: "mon 10:00:02")
-    story.conversation.acknowledgement.entry = "o1"
+    story.conversation.acknowledgement.isCarried(by: "o1")
     story.event(.acknowledgementSettled("o1", .failed(code: "131026")), at: Story.time("mon 10:00:05"))
     #expect(story.event(.acknowledgementSettled("o1", .failed(code: "131026")), at: Story.time("mon 10:00:09")).isEmpty)
     #expect(story.clock(.acknowledgement, "m1")?.correctedAt == nil)

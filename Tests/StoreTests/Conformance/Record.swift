@@ -18,6 +18,30 @@ extension StoreConformance {
           #expect(try tables.pager("caro") == nil)
         }
       },
+      StoreCheck("a survey is found by its question, and the last of a customer on a number") { store in
+        try await store.transaction { tables in
+          func ask(_ entry: OutboxID, _ contact: ContactID, _ number: NumberID, at seconds: Int64) throws -> Survey {
+            let survey = Survey(
+              entry: entry, conversation: .of(1001), contact: contact, number: number, person: "ana",
+              policy: "general", askedAt: Sample.at(seconds))
+            try tables.save(survey)
+            return survey
+          }
+          var first = try ask("o1", "c1", Sample.number, at: 10)
+          let second = try ask("o2", "c1", Sample.number, at: 20)
+          _ = try ask("o3", "c2", Sample.number, at: 30)
+          _ = try ask("o4", "c1", "100000000000002", at: 40)
+          first.rating = Rating(rawValue: 4)
+          first.ratedAt = Sample.at(15)
+          first.deliveredAt = Sample.at(11)
+          first.comment = "m1"
+          try tables.save(first)
+          #expect(try tables.survey("o1") == first)
+          #expect(try tables.survey("o9") == nil)
+          #expect(try tables.newestSurvey(of: "c1", on: Sample.number) == second)
+          #expect(try tables.newestSurvey(of: "c3", on: Sample.number) == nil)
+        }
+      },
       StoreCheck("broken lines are those whose breaker is open, until it closes") { store in
         try await store.transaction { tables in
           var line = Line(number: Sample.number)

@@ -83,8 +83,8 @@ extension StoreConformance {
     conversation.clocks = [excluded, running]
     conversation.acknowledgement.pending = AcknowledgementState.Burst(
       starter: "m1", firstAt: Sample.at(1), until: Sample.at(3), isStale: true)
-    conversation.acknowledgement.decidedAt = Sample.at(3)
-    conversation.acknowledgement.entry = "o1"
+    conversation.acknowledgement.claim(at: Sample.at(3))
+    conversation.acknowledgement.isCarried(by: "o1")
     conversation.acknowledgement.starter = "m1"
     conversation.acknowledgement.isLate = true
     conversation.loopGuard.mutedUntil = Sample.at(500)

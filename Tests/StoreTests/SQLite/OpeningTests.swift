@@ -50,9 +50,9 @@ struct OpeningTests {
   @Test("migrating twice changes nothing the second time")
   func migrations() async throws {
     let place = try TemporaryStore()
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 0, to: 13))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 0, to: 15))
     let first = try schema(of: place.path)
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 13, to: 13))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 15, to: 15))
     #expect(try schema(of: place.path) == first)
     #expect(first.count > 20)
   }
@@ -66,7 +66,7 @@ struct OpeningTests {
       try db.execute(sql: M0002Conversations.sql)
       try db.execute(sql: "PRAGMA user_version = 2")
     }
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 2, to: 13))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 2, to: 15))
     let whole = try TemporaryStore()
     _ = try await SQLiteStore.migrate(at: whole.path)
     #expect(try schema(of: place.path) == schema(of: whole.path))
@@ -94,6 +94,33 @@ struct OpeningTests {
     await reopened.close()
   }
 
+  @Test("a conversation that knew its last acknowledgement alone still holds its claim", arguments: [false, true])
+  func olderAcknowledgement(isReleased: Bool) async throws {
+    let place = try TemporaryStore()
+    let store = try place.open()
+    var conversation = Sample.conversation(1001)
+    conversation.acknowledgement.claim(at: Sample.at(3))
+    conversation.acknowledgement.isCarried(by: "o1")
+    let saved = conversation
+    try await store.transaction { try $0.save(saved) }
+    await store.close()
+    try plain(place.path) { db in
+      let name = isReleased ? "releasedAt" : "decidedAt"
+      try db.execute(
+        sql: """
+          UPDATE conversation SET body = CAST(json_remove(json_set(CAST(body AS TEXT),
+            '$.acknowledgement.\(name)', json(CAST(body AS TEXT) -> '$.acknowledgement.claims[0].decidedAt'),
+            '$.acknowledgement.entry', 'o1'), '$.acknowledgement.claims') AS BLOB);
+          """)
+      try db.execute(sql: M0014Claims.sql)
+    }
+    let reopened = try place.open()
+    let found = try await reopened.transaction { try $0.conversation(ConversationRef(1001)) }
+    #expect(found?.acknowledgement.decidedAt == (isReleased ? nil : Sample.at(3)))
+    #expect(found?.acknowledgement.entry == "o1")
+    await reopened.close()
+  }
+
   @Test("another program's database is refused and not touched")
   func foreignDatabase() throws {
     let place = try TemporaryStore()
@@ -116,9 +143,9 @@ struct OpeningTests {
   func newerSchema() async throws {
     let place = try TemporaryStore()
     await (try place.open()).close()
-    try plain(place.path) { try $0.execute(sql: "PRAGMA user_version = 14") }
+    try plain(place.path) { try $0.execute(sql: "PRAGMA user_version = 16") }
     let error = #expect(throws: OpenError.self) { try place.open() }
-    #expect(error == .newerSchema(found: 14, known: 13))
+    #expect(error == .newerSchema(found: 16, known: 15))
   }
 
   @Test("a damaged database is refused")

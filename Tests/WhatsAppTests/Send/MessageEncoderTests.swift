@@ -65,6 +65,21 @@ struct MessageEncoderTests {
     #expect(try body(rendering, userID: "MX.1") == expected)
   }
 
+  @Test("a list has one section, which needs no title")
+  func list() throws {
+    let rendering = Rendering(
+      freeForm: .list(
+        body: "Caso 1042", opener: "Calificar",
+        rows: [.init(id: "rating_5", title: "5 · Excelente"), .init(id: "rating_4", title: "4 · Buena")]),
+      template: nil)
+    let expected =
+      #"{"messaging_product":"whatsapp","recipient_type":"individual","to":"+5215555550123","#
+      + #""type":"interactive","interactive":{"type":"list","body":{"text":"Caso 1042"},"action":{"button":"Calificar","#
+      + #""sections":[{"rows":[{"id":"rating_5","title":"5 · Excelente"},{"id":"rating_4","title":"4 · Buena"}]}]}},"#
+      + #""biz_opaque_callback_data":"01TESTOUTBOX"}"#
+    #expect(try body(rendering) == expected)
+  }
+
   @Test("a user id never stands in the phone's place", arguments: ["MX.1000", "", "+", "+52 1", "５２１"])
   func noPhone(phone: String) throws {
     #expect(throws: MessageEncoder.Unsendable.noRecipient) { try body(phone: phone) }

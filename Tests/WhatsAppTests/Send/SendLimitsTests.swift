@@ -47,6 +47,24 @@ struct SendLimitsTests {
       ])
   }
 
+  @Test("one to ten rows of a list, their ids to 200, their titles to 24, and what opens it to 20")
+  func rows() {
+    func row(_ id: Int, _ title: Int) -> ReplyButton { ReplyButton(id: text(id), title: text(title)) }
+    let ten = (1...10).map { row($0, $0) }
+    #expect(problems(.list(body: text(1024), opener: text(20), rows: ten)) == [])
+    #expect(
+      problems(.list(body: "", opener: text(21), rows: [row(201, 25)])) == [
+        .length(field: "interactive.body", actual: 0, allowed: 1...1024),
+        .length(field: "interactive.button", actual: 21, allowed: 1...20),
+        .length(field: "interactive.rows[0].id", actual: 201, allowed: 1...200),
+        .length(field: "interactive.rows[0].title", actual: 25, allowed: 1...24),
+      ])
+    #expect(
+      problems(.list(body: "b", opener: "o", rows: ten + [row(11, 11)])) == [
+        .count(field: "interactive.rows", actual: 11, allowed: 1...10)
+      ])
+  }
+
   @Test("template parameters: not empty, one line, no more than four spaces, all named or none")
   func parameters() {
     #expect(problems([.init(text: "a    b"), .init(text: "ñ")]) == [])

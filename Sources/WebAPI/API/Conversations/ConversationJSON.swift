@@ -25,10 +25,11 @@ struct ConversationJSON: Encodable {
   var clocks: [ClockJSON]?
   var messages: [MessageJSON]?
   var timeline: [TimelineJSON]?
+  var surveys: [SurveyJSON]?
 
   enum CodingKeys: String, CodingKey {
     case ref, state, priority, category, tags, stage, queue, team, assignee, contact, number, language, source, policy
-    case sla, clocks, messages, timeline
+    case sla, clocks, messages, timeline, surveys
     case openedAt = "opened_at"
     case policyVersion = "policy_version"
     case nextDueAt = "next_due_at"
@@ -61,6 +62,7 @@ struct ConversationJSON: Encodable {
     clocks = detail.clocks.map { ClockJSON($0, zone: zone) }
     messages = detail.messages.map { MessageJSON($0, zone: zone) }
     timeline = detail.timeline.map { TimelineJSON(at: $0.at.rfc3339(in: zone), what: $0.what, why: $0.why) }
+    surveys = detail.surveys.map { SurveyJSON($0, zone: zone) }
   }
 }
 
@@ -79,6 +81,34 @@ struct ContactJSON: Encodable {
     _name = Nullable(wrappedValue: contact.name)
     phone = contact.phone.map { "+\($0)" }
     userID = contact.userID?.rawValue
+  }
+}
+
+/// A time that the customer was asked how it was; `comment` is a message's id.
+struct SurveyJSON: Encodable {
+  var askedAt: String
+  @Nullable var deliveredAt: String?
+  @Nullable var rating: Int?
+  @Nullable var ratedAt: String?
+  @Nullable var comment: String?
+  @Nullable var person: String?
+  var policy: String
+
+  enum CodingKeys: String, CodingKey {
+    case rating, comment, person, policy
+    case askedAt = "asked_at"
+    case deliveredAt = "delivered_at"
+    case ratedAt = "rated_at"
+  }
+
+  init(_ survey: Survey, zone: Zone) {
+    askedAt = survey.askedAt.rfc3339(in: zone)
+    _deliveredAt = Nullable(wrappedValue: survey.deliveredAt?.rfc3339(in: zone))
+    _rating = Nullable(wrappedValue: survey.rating?.rawValue)
+    _ratedAt = Nullable(wrappedValue: survey.ratedAt?.rfc3339(in: zone))
+    _comment = Nullable(wrappedValue: survey.comment?.rawValue)
+    _person = Nullable(wrappedValue: survey.person?.rawValue)
+    policy = survey.policy
   }
 }
 

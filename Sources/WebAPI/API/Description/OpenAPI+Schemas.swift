@@ -66,7 +66,7 @@ extension OpenAPI {
         "properties": { "at": { "$ref": "#/components/schemas/Time" }, "what": { "type": "string" },
           "why": { "type": "string" } } },
       "Conversation": { "type": "object", "additionalProperties": false,
-        "description": "In a list without clocks, messages and timeline.",
+        "description": "In a list without clocks, messages, timeline and surveys.",
         "required": ["ref", "state", "priority", "category", "tags", "stage", "queue", "team", "assignee", "contact",
           "number", "language", "source", "opened_at", "policy", "policy_version", "next_due_at", "sla"],
         "properties": {
@@ -83,7 +83,18 @@ extension OpenAPI {
           "sla": { "enum": ["on_time", "due_soon", "overdue", "none"] },
           "clocks": { "type": "array", "items": { "$ref": "#/components/schemas/Clock" } },
           "messages": { "type": "array", "items": { "$ref": "#/components/schemas/Message" } },
-          "timeline": { "type": "array", "items": { "$ref": "#/components/schemas/TimelineEntry" } } } },
+          "timeline": { "type": "array", "items": { "$ref": "#/components/schemas/TimelineEntry" } },
+          "surveys": { "type": "array", "items": { "$ref": "#/components/schemas/Survey" } } } },
+      "Survey": { "type": "object", "additionalProperties": false,
+        "description": "The customer was asked how it was; `comment` is the id of a message.",
+        "required": ["asked_at", "delivered_at", "rating", "rated_at", "comment", "person", "policy"],
+        "properties": {
+          "asked_at": { "$ref": "#/components/schemas/Time" },
+          "delivered_at": { "$ref": "#/components/schemas/MaybeText" },
+          "rating": { "type": ["integer", "null"], "minimum": 1, "maximum": 5 },
+          "rated_at": { "$ref": "#/components/schemas/MaybeText" },
+          "comment": { "$ref": "#/components/schemas/MaybeText" },
+          "person": { "$ref": "#/components/schemas/MaybeText" }, "policy": { "type": "string" } } },
       "ConversationList": { "type": "object", "additionalProperties": false,
         "required": ["conversations", "next_cursor"],
         "properties": {
@@ -93,7 +104,8 @@ extension OpenAPI {
         "required": ["id", "kind", "state", "recipient", "conversation", "created_at", "due_at", "attempts", "code",
           "valid_until"],
         "properties": {
-          "id": { "type": "string" }, "kind": { "enum": ["alert", "reply", "acknowledgement", "opt_out_confirmation"] },
+          "id": { "type": "string" }, "kind": { "enum": ["alert", "reply", "acknowledgement", "survey",
+            "opt_out_confirmation"] },
           "state": { "enum": ["queued", "parked", "in_flight", "in_doubt", "accepted", "failed", "expired",
             "cancelled", "unconfirmed"] },
           "recipient": { "enum": ["customer", "person"] }, "conversation": { "type": ["integer", "null"] },

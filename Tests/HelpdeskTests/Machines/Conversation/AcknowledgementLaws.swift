@@ -43,7 +43,7 @@ extension ConversationLaws {
         case .say: true
         case .record(let entry): entry.what == "not_acknowledged"
         case .decided(let clock): clock.clock == .acknowledgement && clock.isOut
-        case .alert, .assign: false
+        case .alert, .assign, .askForRating: false
         }
       }
       faults += law(isSettled || state.pending != nil, "\(request.id.rawValue) is neither acknowledged nor refused")

@@ -63,11 +63,11 @@ extension World {
 
   private mutating func carryOut(_ decision: Decision, _ events: inout [ConversationEvent]) {
     switch decision {
-    case .record, .decided:
+    case .record, .decided, .askForRating:
       break
     case .say:
       said.append(Said(at: now))
-      conversation.acknowledgement.entry = OutboxID("ack\(said.count)")
+      conversation.acknowledgement.isCarried(by: OutboxID("ack\(said.count)"))
     case .alert(let notice, let audiences):
       if !notice.key.step.isEmpty { told.insert(notice.key) }
       events.append(.told(notice.key, waitingFor: isNobodyReachable ? [] : Set(audiences.map(\.person))))

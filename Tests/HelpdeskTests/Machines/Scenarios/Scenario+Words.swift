@@ -15,6 +15,7 @@ extension Scenario {
         return words(for: notice, audiences, stamp == now ? "" : " of \(Story.words(for: stamp))")
       case .assign(let strategy):
         return "looks for somebody to take it, \(strategy?.rawValue ?? "as the team does")"
+      case .askForRating: return "asks how it was"
       case .decided(let clock):
         return words(for: clock)
       case .record(let entry):

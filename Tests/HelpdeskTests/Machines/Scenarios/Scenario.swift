@@ -77,11 +77,11 @@ struct Scenario {
   private mutating func follow(_ decision: Decision, _ events: inout [ConversationEvent]) {
     switch decision {
     case .say:
-      story.conversation.acknowledgement.entry = "ack"
+      story.conversation.acknowledgement.isCarried(by: "ack")
     case .alert(let notice, let audiences):
       let people = isNobodyReachable ? [] : Set(audiences.map(Self.person))
       events.append(.told(notice.key, waitingFor: people))
-    case .assign, .record, .decided:
+    case .assign, .record, .decided, .askForRating:
       break
     }
   }

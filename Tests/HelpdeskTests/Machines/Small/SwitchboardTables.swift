@@ -43,6 +43,9 @@ struct SwitchboardTables: DeskTables, Equatable {
   func pager(_ person: PersonID) -> Pager? { nil }
   func pager(userID: UserID) -> PersonID? { nil }
   func save(_ pager: Pager) {}
+  func survey(_ entry: OutboxID) -> Survey? { nil }
+  func newestSurvey(of contact: ContactID, on number: NumberID) -> Survey? { nil }
+  func save(_ survey: Survey) {}
   func line(_ number: NumberID) -> Line? { lines[number] }
   mutating func save(_ line: Line) { lines[line.number] = line }
 
