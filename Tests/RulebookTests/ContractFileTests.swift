@@ -125,14 +125,4 @@ import Testing
         "39 `tell_customer`", "49 `immediate`",
       ])
   }
-
-  @Test("of a source that does not occur yet is warned where it stands, and of its neighbour not")
-  func valueNotYet() {
-    let warnings = load(SmallRules.with([56: "    when: { source: [referral, form] }"])).warnings
-    #expect(warnings.map { "\($0.line):\($0.column)" } == ["56:32"])
-    #expect(
-      warnings.map(\.message) == [
-        "`form` is not acted on in this version: there is no form to open a conversation."
-      ])
-  }
 }

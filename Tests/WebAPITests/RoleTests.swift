@@ -18,6 +18,10 @@ import WebAPI
 
   private static let lines: [String: Line] = [
     "GET conversations": Line("conversations", [401, 200, 200, 200, 200]),
+    // The first opens it, the others join.
+    "POST conversations": Line(
+      "conversations", [401, 201, 200, 200, 200],
+      body: #"{"number":"15550001111","contact":{"phone":"+5215555506099"},"text":"Hola"}"#),
     "GET conversations/{ref}": Line("conversations/1001", [401, 200, 200, 200, 200]),
     "POST conversations/{ref}/messages": Line(
       "conversations/1001/messages", [401, 202, 202, 202, 202], body: #"{"text":"Hola"}"#),

@@ -77,7 +77,7 @@ struct ReceivePost: TableWork {
         return false
       case .parked(let reason):
         try quarantine(item, reason, &tables, &turn, &report)
-      case .done, .replied, .refused:
+      case .done, .replied, .opened, .refused:
         report.new += 1
       }
     }

@@ -54,7 +54,7 @@ package struct RetryQuarantined: TableWork {
       switch try tables.decideInPlace(.item(update, slice), &turn) {
       case .duplicate: return ReceiveReport(duplicates: 1)
       case .parked(let reason): throw Still(reason: reason)
-      case .done, .replied, .refused: return ReceiveReport(new: 1)
+      case .done, .replied, .opened, .refused: return ReceiveReport(new: 1)
       }
     case .body(let webhook):
       // What of it still cannot be used gets a row of its own.

@@ -5,6 +5,7 @@ extension Desk {
     switch command {
     case .reply(let ref, let text, let author): try reply(to: ref, text, by: author)
     case .act(let ref, let action, let author): try act(on: ref, action, by: author)
+    case .open(let opening, let author): try open(opening, by: author)
     case .retry(let id, let author): try retry(id, by: author)
     case .discard(let id, let author): try discard(id, by: author)
     }

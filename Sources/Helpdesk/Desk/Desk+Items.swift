@@ -102,7 +102,7 @@ extension Desk {
   }
 
   /// The conversation that a message joins; one whose time to be reopened is over closes first.
-  private mutating func openConversation(of contact: Contact, on number: NumberID) throws -> Conversation? {
+  mutating func openConversation(of contact: Contact, on number: NumberID) throws -> Conversation? {
     guard var open = try tables.openConversation(of: contact.id, on: number) else { return nil }
     guard open.isClosed(at: now) else { return open }
     try drive(&open, contact, .woke)
@@ -160,27 +160,36 @@ extension Desk {
   ) throws -> Turn? {
     if let open { return Turn(conversation: open, contact: contact, events: []) }
     guard opens else { return nil }
-    let language = contact.language ?? number.language
-    let isNew = contact.firstSeenAt == now
-    let book = context.rules.book
-    var conversation = Conversation(
-      ref: try tables.nextRef(), contact: contact.id, number: number.id, team: number.team, language: language,
-      source: message.hasReferral ? "referral" : "number", openedAt: time.occurredAt, policy: "", version: book.version)
-    conversation.isNewContact = isNew
-    if let verdict { conversation.sortAtOpening(by: verdict) }
-    guard let choice = book.choose(for: PolicyCandidate(conversation)) else { throw DeskError.noPolicy }
-    conversation.policy = choice.policy.name
-    var turn = Turn(conversation: conversation, contact: contact, events: [])
-    turn.record.append(TimelineEntry(at: time.occurredAt, what: "opened", why: choice.why))
-    if let verdict, verdict.tells {
-      turn.record.append(
-        TimelineEntry(
-          at: time.occurredAt, what: "sorted",
-          why: "\(verdict.category), \(verdict.priority.rawValue): \(verdict.reason)"))
-    }
+    let source = message.hasReferral ? "referral" : "number"
+    var turn = try newTurn(for: contact, on: number, from: source, at: time.occurredAt, sorted: verdict) { _ in }
     if time.isReplaced {
       turn.record.append(
         TimelineEntry(at: now, what: "time_replaced", why: "Meta's timestamp was unreadable or out of bounds"))
+    }
+    return turn
+  }
+
+  /// A conversation that opens; `edit` says what whoever opens it knows of it, before its policy is chosen.
+  mutating func newTurn(
+    for contact: Contact, on number: BusinessNumber, from source: String, at openedAt: Timestamp,
+    sorted verdict: TriageVerdict?, edit: (inout Conversation) -> Void
+  ) throws -> Turn {
+    let book = context.rules.book
+    var conversation = Conversation(
+      ref: try tables.nextRef(), contact: contact.id, number: number.id, team: number.team,
+      language: contact.language ?? number.language, source: source, openedAt: openedAt, policy: "",
+      version: book.version)
+    conversation.isNewContact = contact.firstSeenAt == now
+    if let verdict { conversation.sortAtOpening(by: verdict) }
+    edit(&conversation)
+    guard let choice = book.choose(for: PolicyCandidate(conversation)) else { throw DeskError.noPolicy }
+    conversation.policy = choice.policy.name
+    var turn = Turn(conversation: conversation, contact: contact, events: [])
+    turn.record.append(TimelineEntry(at: openedAt, what: "opened", why: choice.why))
+    if let verdict, verdict.tells {
+      turn.record.append(
+        TimelineEntry(
+          at: openedAt, what: "sorted", why: "\(verdict.category), \(verdict.priority.rawValue): \(verdict.reason)"))
     }
     return turn
   }
@@ -197,7 +206,7 @@ extension Desk {
   }
 
   /// On opening, the team's strategy picks a person in the same transaction (semantics §2).
-  private mutating func assignAtOpening(_ turn: inout Turn) throws {
+  mutating func assignAtOpening(_ turn: inout Turn) throws {
     guard context.rules.teams[turn.conversation.team]?.assign != nil else { return }
     try carryOut(.assign(nil), &turn)
     // The assignment comes before what the message starts, so that an immediate step has somebody to tell.

@@ -29,6 +29,8 @@ package enum Command: Sendable, Equatable, Codable {
   /// A human reply by API; free form, so only inside the window.
   case reply(ConversationRef, text: String, author: Author)
   case act(ConversationRef, Action, author: Author)
+  /// A matter that reached us by another way than WhatsApp.
+  case open(Opening, author: Author)
   /// Send once more what will not arrive, or at once what waits for another time.
   case retry(OutboxID, author: Author)
   /// Do not send what still waits.
@@ -56,6 +58,8 @@ package enum Answer: Sendable, Equatable {
   /// Kept, but nobody's: an unknown number.
   case parked(reason: String)
   case replied(OutboxID)
+  /// False: it joined one that was open.
+  case opened(ConversationRef, isNew: Bool)
   case refused(Refusal)
 }
 
@@ -72,6 +76,9 @@ package enum Refusal: String, Sendable, Equatable {
   case tooManyTags = "too-many-tags"
   case noSuchPerson = "no-such-person"
   case noSuchTeam = "no-such-team"
+  case noSuchNumber = "no-such-number"
+  /// One of our own people is nobody's customer.
+  case isStaff = "is-staff"
   case noSuchEntry = "no-such-entry"
   /// It is in flight or in doubt: whoever sends it again may send it twice.
   case maybeSent = "may-have-been-sent"

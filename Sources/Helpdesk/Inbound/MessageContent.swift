@@ -47,9 +47,11 @@ package enum MessageContent: Sendable, Equatable {
     }
   }
 
-  /// Kinds in which nobody writes anything: they open no window, and the phone app greets nobody for them. Meta does
+  /// Kinds in which nobody writes anything on WhatsApp: they open no window, and the phone app greets nobody for them. Meta does
   /// not say whether a reaction opens the window (whatsapp §6), and a refusal is not risked.
-  package static let wordlessKinds: Set<String> = ["reaction", "system", "edit", "revoke"]
+  package static let wordlessKinds: Set<String> = [
+    "reaction", "system", "edit", "revoke", Opening.source,
+  ]
 
   /// What a person would read of it, if anything.
   package var text: String? {

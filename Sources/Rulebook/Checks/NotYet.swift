@@ -1,9 +1,8 @@
-/// Keys of the schema, and values, that this version reads and checks but does not act on: the one list of them.
+/// Keys of the schema that this version reads and checks but does not act on: the one list of them.
 ///
 /// Who builds one of these removes its line. `mode: pilot` is not here: it is an error (see `ModeSection`).
 enum NotYet {
-  /// Where a key stands, from the root; `*` is any key, lists are looked through, and what follows `=` is a value
-  /// that is meant alone.
+  /// Where a key stands, from the root; `*` is any key, and lists are looked through.
   private static let keys: [(path: String, reason: String)] = [
     ("gateway.public_url", "nothing links to it yet"),
     ("mail", "nothing is sent by mail"),
@@ -11,7 +10,6 @@ enum NotYet {
     ("segments", "contacts cannot be put into segments"),
     ("ladders.*.then.tell_customer", "the customer is not told"),
     ("policies.when.segment", "nobody is in a segment"),
-    ("policies.when.source=form", "there is no form to open a conversation"),
     ("policies.clocks.promise", "this clock does not run"),
     ("policies.clocks.assignment", "this clock does not run"),
     ("policies.clocks.*.ladder.then.tell_customer", "the customer is not told"),
@@ -20,9 +18,7 @@ enum NotYet {
 
   /// One warning for each place where such a key stands; what lies below it is not told again.
   static func warn(about root: Node, findings: Findings) {
-    walk(
-      root, paths: keys.map { ($0.path.replacing("=", with: ".=").split(separator: ".")[...], $0.reason) },
-      findings: findings)
+    walk(root, paths: keys.map { ($0.path.split(separator: ".")[...], $0.reason) }, findings: findings)
   }
 
   private static func warn(_ place: Place, _ name: String, _ reason: String, _ findings: Findings) {
@@ -33,9 +29,7 @@ enum NotYet {
     _ node: Node, paths: [(rest: ArraySlice<Substring>, reason: String)], findings: Findings
   ) {
     switch node.kind {
-    case .scalar(let text, _):
-      guard let reached = paths.first(where: { $0.rest.first.map(String.init) == "=" + text }) else { return }
-      warn(node.place, text, reached.reason, findings)
+    case .scalar: return
     case .list(let items): items.forEach { walk($0, paths: paths, findings: findings) }
     case .map(let entries):
       for entry in entries {

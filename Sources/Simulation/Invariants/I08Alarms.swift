@@ -8,8 +8,9 @@ enum I08Alarms: Invariant {
   static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
     for conversation in commit.driven {
       let ref = conversation.ref
-      let unanswered = Set(conversation.clocks.filter(\.isUnanswered).map(\.subject))
-      var waits = conversation.hops.filter { unanswered.contains($0.key.subject) }.map(\.deadline)
+      // Nobody is told of what has an answer, or stands still.
+      let waiting = Set(conversation.clocks.filter { $0.isUnanswered && !$0.isPaused }.map(\.subject))
+      var waits = conversation.hops.filter { waiting.contains($0.key.subject) }.map(\.deadline)
       for mark in conversation.marks { if let by = mark.acceptBy { waits.append(by) } }
       for clock in conversation.clocks where clock.stoppedAt == nil {
         if case .excluded = clock.outcome { continue }

@@ -115,7 +115,9 @@ enum I15Told: Invariant {
         $0.conversation == entry.conversation && $0.notice?.subject == entry.notice?.subject
           && $0.notice?.step == entry.notice?.step && $0.notice?.hop == 0
       }
-      if first.contains(where: isDelivered) { return "management was told though the lead had been reached" }
+      // What arrived in the same transaction may have come after management was told.
+      let hadArrived = first.compactMap { commit.before.outbox[$0.id] }.contains(where: isDelivered)
+      if hadArrived { return "management was told though the lead had been reached" }
       let isEarly = first.allSatisfy { entry.createdAt - $0.createdAt < failOverMilliseconds }
       let isLost = commit.after.lines.rows().contains { $0.stateName == "open" }
       if isEarly, !isLost, first.contains(where: mayStillArrive) {

@@ -38,6 +38,7 @@ extension JournalEntry {
     case .command(.reply(_, _, .person)): "reply"
     case .command(.reply(_, _, .automation)): "automation"
     case .command(.act): "act"
+    case .command(.open): "open"
     case .command(.retry): "retry"
     case .command(.discard): "discard"
     case .wake: "wake"

@@ -58,6 +58,7 @@ package struct APIRoute: Sendable {
 package enum APISchema: String, Sendable, CaseIterable {
   case conversation = "Conversation"
   case conversationList = "ConversationList"
+  case opening = "Opening"
   case replyOrder = "ReplyOrder"
   case reply = "Reply"
   case actionOrder = "ActionOrder"

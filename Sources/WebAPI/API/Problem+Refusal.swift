@@ -27,6 +27,12 @@ extension Problem {
       self.init(.unprocessableContent, type: refusal.rawValue, title: "The rules list no such person.")
     case .noSuchTeam:
       self.init(.unprocessableContent, type: refusal.rawValue, title: "The rules list no such team.")
+    case .noSuchNumber:
+      self.init(.unprocessableContent, type: refusal.rawValue, title: "The rules list no such number.")
+    case .isStaff:
+      self.init(
+        .unprocessableContent, type: refusal.rawValue,
+        title: "This is the phone or the user id of one of our own people, who is nobody's customer.")
     case .maybeSent:
       self.init(
         .conflict, type: refusal.rawValue,

@@ -14,6 +14,9 @@ enum ConversationRoutes {
       .get, "conversations", .agent, "Conversations, what is due first at the head.", response: .conversationList,
       handle: list),
     APIRoute(
+      .post, "conversations", .agent, "Opens a conversation for a matter that came by another way, or joins the open one.",
+      isKeyed: true, request: .opening, response: .conversation, handle: open),
+    APIRoute(
       .get, "conversations/{ref}", .agent, "One conversation with its clocks, messages and timeline.",
       response: .conversation, handle: read),
     APIRoute(
@@ -35,6 +38,19 @@ enum ConversationRoutes {
     let hasMore = rows.count == query.most
     return try JSON.response(
       ConversationListJSON(conversations: items, nextCursor: hasMore ? String(query.offset + items.count) : nil))
+  }
+
+  /// 201 and where it stands; 200 if it joined one that was open.
+  @Sendable private static func open(_ call: APICall) async throws -> Response {
+    let body = try await call.body()
+    let opening = try OpeningBody.opening(in: body)
+    let services = call.services
+    return try await call.carryOut(.open(opening, author: call.caller.owner), body: body) { answer, tables in
+      guard case .opened(let ref, let isNew)? = answer else { throw Problem.unavailable }
+      var written = try show(ref, services)(tables)
+      if isNew { written.status = 201 }
+      return written
+    }
   }
 
   @Sendable private static func read(_ call: APICall) async throws -> Response {

@@ -16,12 +16,17 @@ struct ReplyBody: Decodable {
     } catch is DecodingError {
       throw Problem.badRequest("The body must be a JSON object with a string \"text\".")
     }
-    guard !body.text.allSatisfy(\.isWhitespace) else { throw Problem.badRequest("The text is empty.") }
-    guard body.text.utf16.count <= mostUnits else {
+    try check(body.text)
+    return body.text
+  }
+
+  /// That a text is one that a message can hold. Throws `Problem`.
+  static func check(_ text: String) throws {
+    guard !text.allSatisfy(\.isWhitespace) else { throw Problem.badRequest("The text is empty.") }
+    guard text.utf16.count <= mostUnits else {
       throw Problem(
         .unprocessableContent, type: "text-too-long",
-        title: "WhatsApp takes at most \(mostUnits) characters in one message; this text has \(body.text.utf16.count).")
+        title: "WhatsApp takes at most \(mostUnits) characters in one message; this text has \(text.utf16.count).")
     }
-    return body.text
   }
 }

@@ -22,6 +22,20 @@ extension OpenAPI {
               "schema": { "$ref": "#/components/schemas/ConversationList" } } } },
             "default": { "$ref": "#/components/responses/Problem" }
           }
+        },
+        "post": {
+          "operationId": "openConversation", "x-required-role": "agent",
+          "summary": "Opens a conversation for a matter that came by another way, or joins the open one.",
+          "parameters": [{ "$ref": "#/components/parameters/idempotencyKey" }],
+          "requestBody": { "required": true, "content": { "application/json": {
+            "schema": { "$ref": "#/components/schemas/Opening" } } } },
+          "responses": {
+            "200": { "description": "It joined the customer's open conversation.", "content": { "application/json": {
+              "schema": { "$ref": "#/components/schemas/Conversation" } } } },
+            "201": { "description": "Opened.", "content": { "application/json": {
+              "schema": { "$ref": "#/components/schemas/Conversation" } } } },
+            "default": { "$ref": "#/components/responses/Problem" }
+          }
         }
       },
       "/conversations/{ref}": {

@@ -42,6 +42,19 @@ extension OpenAPI {
         "stage": { "type": "string", "maxLength": 80 }, "category": { "type": "string", "maxLength": 80 },
         "queue": { "type": "string", "maxLength": 80 }, "team": { "type": "string", "maxLength": 80 },
         "priority": { "enum": ["low", "normal", "high", "urgent"] } } },
+      "Opening": { "type": "object", "required": ["number", "contact"],
+        "description": "What is said of it, triage leaves alone; when it joins an open one only its text counts.",
+        "properties": {
+          "number": { "type": "string" },
+          "contact": { "type": "object", "anyOf": [{ "required": ["phone"] }, { "required": ["user_id"] }],
+            "properties": {
+              "phone": { "type": "string", "description": "International: +52 55 1234 5678." },
+              "user_id": { "type": "string", "maxLength": 128 }, "name": { "type": "string", "maxLength": 80 } } },
+          "text": { "type": "string", "minLength": 1, "maxLength": 4096 },
+          "priority": { "enum": ["low", "normal", "high", "urgent"] },
+          "category": { "type": "string", "maxLength": 80 },
+          "tags": { "$ref": "#/components/schemas/Texts" }, "stage": { "type": "string", "maxLength": 80 },
+          "queue": { "type": "string", "maxLength": 80 }, "team": { "type": "string", "maxLength": 80 } } },
       "Contact": { "type": "object", "additionalProperties": false, "required": ["name"], "properties": {
         "name": { "type": ["string", "null"] }, "phone": { "type": "string" }, "user_id": { "type": "string" } } },
       "Clock": { "type": "object", "additionalProperties": false,
