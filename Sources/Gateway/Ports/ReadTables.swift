@@ -79,24 +79,6 @@ package struct DueWake: Sendable, Hashable {
   }
 }
 
-/// `GET /api/v1/conversations`.
-package struct ConversationQuery: Sendable, Equatable {
-  package enum Sort: String, Sendable, CaseIterable { case due, newest }
-  package var states: Set<ConversationState> = []
-  package var sla: SLAState?
-  package var assignee: PersonID?
-  package var team: TeamID?
-  /// Part of the contact's name, digits of the phone, or `1042`/`#1042`.
-  package var text: String?
-  package var sort: Sort = .due
-  /// Judged at this time.
-  package var now: Timestamp
-  package var offset: Int = 0
-  package var most: Int = 50
-
-  package init(now: Timestamp) { self.now = now }
-}
-
 package enum SLAState: String, Sendable, CaseIterable {
   case onTime = "on_time"
   case dueSoon = "due_soon"

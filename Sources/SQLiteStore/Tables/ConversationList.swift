@@ -4,23 +4,63 @@ package import Gateway
 internal import Helpdesk
 
 /// A list's statement, put together from constant fragments; values are always arguments.
+///
+/// A list by due time has two: what has one, and behind it what has none. One statement for both would have to read
+/// from the head at every page, because no comparison finds a place among nulls.
 struct ConversationListStatement {
+  enum Part { case whole, due, undue }
+
   private(set) var sql: String
   private(set) var arguments: StatementArguments = []
 
-  init(_ query: ConversationQuery) {
+  /// In the order in which they are read.
+  static func parts(of query: ConversationQuery) -> [Part] {
+    switch query.sort {
+    case .newest: [.whole]
+    case .due:
+      if query.sla == SLAState.none || query.after.map({ $0.time == nil }) ?? false {
+        [.undue]
+      } else {
+        query.sla == nil ? [.due, .undue] : [.due]
+      }
+    }
+  }
+
+  init(_ query: ConversationQuery, _ part: Part, most: Int) {
     sql = "SELECT c.body, k.body FROM conversation c CROSS JOIN contact k WHERE k.id = c.contact"
     states(query.states)
     sla(query.sla, at: query.now)
     if let assignee = query.assignee { add("c.assignee = ?", assignee.rawValue) }
     if let team = query.team { add("c.team = ?", team.rawValue) }
     if let text = query.text.flatMap(SearchText.init) { search(text) }
-    switch query.sort {
-    case .due: sql += " ORDER BY c.next_due_at NULLS LAST, c.ref"
-    case .newest: sql += " ORDER BY c.opened_at DESC, c.ref DESC"
+    let isNarrow = query.assignee != nil || !query.states.isEmpty && !query.states.contains(.closed)
+    self.part(part, after: query.after, isNarrow: isNarrow)
+    sql += " LIMIT ?"
+    arguments += [most]
+  }
+
+  /// A place among the conversations without a due time is sought in the index of all of them, unless another index
+  /// holds few anyway (`isNarrow`): the plus keeps SQLite from taking the larger one for the sake of the place.
+  private mutating func part(_ part: Part, after place: ConversationPlace?, isNarrow: Bool) {
+    switch part {
+    case .due:
+      sql += " AND c.next_due_at IS NOT NULL"
+      if let place, let time = place.time {
+        sql += " AND (c.next_due_at, c.ref) > (?, ?)"
+        arguments += [time.milliseconds, place.ref.number]
+      }
+      sql += " ORDER BY c.next_due_at, c.ref"
+    case .undue:
+      sql += " AND c.next_due_at IS NULL"
+      if let place, place.time == nil { add(isNarrow ? "+c.ref > ?" : "c.ref > ?", place.ref.number) }
+      sql += " ORDER BY c.ref"
+    case .whole:
+      if let place, let time = place.time {
+        sql += " AND (c.opened_at, c.ref) < (?, ?)"
+        arguments += [time.milliseconds, place.ref.number]
+      }
+      sql += " ORDER BY c.opened_at DESC, c.ref DESC"
     }
-    sql += " LIMIT ? OFFSET ?"
-    arguments += [query.most, query.offset]
   }
 
   /// Without `closed`, the term that lets SQLite use the small index of live conversations.
@@ -42,6 +82,7 @@ struct ConversationListStatement {
     case .onTime:
       add("c.next_due_at > ?", now.milliseconds)
       add("(c.due_soon_at IS NULL OR c.due_soon_at > ?)", now.milliseconds)
+    // The part without a due time is all there is of it; a list by opening has no parts.
     case .some(.none): sql += " AND c.next_due_at IS NULL"
     }
   }
@@ -62,9 +103,13 @@ struct ConversationListStatement {
 
 extension SQLiteTables {
   package func list(_ query: ConversationQuery) throws -> [ConversationSummary] {
-    let statement = ConversationListStatement(query)
-    return try session.all(statement.sql, statement.arguments) { row in
-      ConversationSummary(conversation: try session.state(row, 0), contact: try session.state(row, 1))
+    var found: [ConversationSummary] = []
+    for part in ConversationListStatement.parts(of: query) where found.count < query.most {
+      let statement = ConversationListStatement(query, part, most: query.most - found.count)
+      found += try session.all(statement.sql, statement.arguments) { row in
+        ConversationSummary(conversation: try session.state(row, 0), contact: try session.state(row, 1))
+      }
     }
+    return found
   }
 }

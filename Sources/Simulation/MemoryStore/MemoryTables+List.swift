@@ -15,7 +15,10 @@ extension MemoryTables {
       contacts[one.contact].map { ConversationSummary(conversation: one, contact: $0) }
     }
     .filter { summary in text.map { Self.matches(summary, $0) } ?? true }
-    return Array(Self.sorted(found, by: query.sort).dropFirst(query.offset).prefix(query.most))
+    let placed = found.map { (place: ConversationPlace(of: $0.conversation, in: query.sort), summary: $0) }
+      .filter { one in query.after.map { $0.precedes(one.place, in: query.sort) } ?? true }
+      .sorted { $0.place.precedes($1.place, in: query.sort) }
+    return placed.prefix(query.most).map(\.summary)
   }
 
   private static func sla(of one: Conversation, at now: Timestamp) -> SLAState {
@@ -31,22 +34,5 @@ extension MemoryTables {
     return text.ref == summary.conversation.ref
       || text.digits.map { phone.contains($0) } ?? false
       || text.foldedName.map { name.contains($0) } ?? false
-  }
-
-  private static func sorted(
-    _ found: [ConversationSummary], by sort: ConversationQuery.Sort
-  ) -> [ConversationSummary] {
-    switch sort {
-    case .due:
-      found.sorted { a, b in
-        let never = Timestamp(milliseconds: .max)
-        return (a.conversation.nextDueAt ?? never, a.conversation.ref)
-          < (b.conversation.nextDueAt ?? never, b.conversation.ref)
-      }
-    case .newest:
-      found.sorted { a, b in
-        (a.conversation.openedAt, a.conversation.ref) > (b.conversation.openedAt, b.conversation.ref)
-      }
-    }
   }
 }

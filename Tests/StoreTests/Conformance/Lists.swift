@@ -47,21 +47,57 @@ extension StoreConformance {
               }) == [1002])
         }
       },
-      StoreCheck("pages neither overlap nor leave anything out") { store in
+      StoreCheck("pages neither overlap nor leave anything out, ties and what has no due time among them") { store in
         try await store.transaction { tables in
           try fill(&tables)
-          func page(_ offset: Int, _ sort: ConversationQuery.Sort) throws -> [Int64] {
+          func page(_ sort: ConversationQuery.Sort, after time: Int64?, _ ref: Int64) throws -> [Int64] {
             try refs(
               tables,
               Sample.query {
-                $0.offset = offset
+                $0.after = ConversationPlace(time: time.map(Sample.at), ref: .of(ref))
                 $0.most = 2
                 $0.sort = sort
               })
           }
-          #expect(try [page(0, .due), page(2, .due), page(4, .due)] == [[1003, 1001], [1004, 1002], [1005]])
-          #expect(try page(5, .due) == [])
-          #expect(try [page(0, .newest), page(4, .newest)] == [[1005, 1002], [1001]])
+          #expect(try refs(tables, Sample.query { $0.most = 2 }) == [1003, 1001])
+          #expect(try page(.due, after: 200, 1001) == [1004, 1002])
+          #expect(try page(.due, after: nil, 1002) == [1005])
+          #expect(try page(.due, after: nil, 1005) == [])
+          #expect(try page(.newest, after: 4, 1002) == [1004, 1003])
+          #expect(try page(.newest, after: 2, 1003) == [1001])
+          #expect(try page(.newest, after: 1, 1001) == [])
+        }
+      },
+      StoreCheck("a page goes on behind its place whether or not anything stands there, and within its filters") {
+        store in
+        try await store.transaction { tables in
+          try fill(&tables)
+          func after(
+            _ time: Int64?, _ ref: Int64, _ change: (inout ConversationQuery) -> Void = { _ in }
+          ) throws -> [Int64] {
+            try refs(
+              tables,
+              Sample.query {
+                $0.after = ConversationPlace(time: time.map(Sample.at), ref: .of(ref))
+                change(&$0)
+              })
+          }
+          #expect(try after(150, 9999) == [1001, 1004, 1002, 1005])
+          #expect(try after(200, 1002) == [1004, 1002, 1005])
+          #expect(try after(nil, 1) == [1002, 1005])
+          #expect(try after(100, 1003) { $0.states = [.open] } == [1001, 1002])
+          #expect(try after(nil, 1001) { $0.states = [.open] } == [1002])
+          #expect(try after(nil, 1002) { $0.states = [.open] } == [])
+          #expect(try after(200, 1001) { $0.assignee = "ana" } == [1002])
+          #expect(try after(nil, 1000) { $0.assignee = "ana" } == [1002])
+          #expect(try after(100, 1003) { $0.sla = .onTime } == [1001, 1004])
+          #expect(try after(nil, 1002) { $0.sla = SLAState.none } == [1005])
+          #expect(try after(4, 9) { $0.sort = .newest } == [1004, 1003, 1001])
+          #expect(
+            try after(4, 1003) {
+              $0.sort = .newest
+              $0.states = [.open]
+            } == [1002, 1003, 1001])
         }
       },
       StoreCheck("a text finds names without case and accents, parts of phones, and references") { store in

@@ -50,9 +50,9 @@ struct OpeningTests {
   @Test("migrating twice changes nothing the second time")
   func migrations() async throws {
     let place = try TemporaryStore()
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 0, to: 15))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 0, to: 16))
     let first = try schema(of: place.path)
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 15, to: 15))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 16, to: 16))
     #expect(try schema(of: place.path) == first)
     #expect(first.count > 20)
   }
@@ -66,7 +66,7 @@ struct OpeningTests {
       try db.execute(sql: M0002Conversations.sql)
       try db.execute(sql: "PRAGMA user_version = 2")
     }
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 2, to: 15))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 2, to: 16))
     let whole = try TemporaryStore()
     _ = try await SQLiteStore.migrate(at: whole.path)
     #expect(try schema(of: place.path) == schema(of: whole.path))
@@ -143,9 +143,9 @@ struct OpeningTests {
   func newerSchema() async throws {
     let place = try TemporaryStore()
     await (try place.open()).close()
-    try plain(place.path) { try $0.execute(sql: "PRAGMA user_version = 16") }
+    try plain(place.path) { try $0.execute(sql: "PRAGMA user_version = 17") }
     let error = #expect(throws: OpenError.self) { try place.open() }
-    #expect(error == .newerSchema(found: 16, known: 15))
+    #expect(error == .newerSchema(found: 17, known: 16))
   }
 
   @Test("a damaged database is refused")

@@ -121,29 +121,106 @@ struct QueryPlanTests {
     }
   }
 
-  @Test("lists walk an index in their order and stop when the page is full")
-  func lists() async throws {
-    let all = Sample.query()
-    #expect(try await listPlan(all) == ["SCAN c USING INDEX conversation_due", "contact"])
-    let newest = Sample.query { $0.sort = .newest }
-    #expect(try await listPlan(newest) == ["SCAN c USING INDEX conversation_opened", "contact"])
-    let live = Sample.query { $0.states = [.open, .waitingCustomer] }
-    #expect(try await listPlan(live) == ["SCAN c USING INDEX conversation_live", "contact"])
-    let overdue = Sample.query { $0.sla = .overdue }
-    #expect(try await listPlan(overdue).first?.hasPrefix("SEARCH c USING INDEX conversation_due") == true)
-    let mine = Sample.query {
-      $0.states = [.open]
-      $0.assignee = "ana"
+  /// A list, each of its pages with the plan of each of its parts.
+  struct ListCase: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var query: ConversationQuery
+    /// Of the first page, and of one behind a place with a due time and one without.
+    var plans: [[String]]
+
+    init(_ name: String, _ plans: [[String]], _ change: (inout ConversationQuery) -> Void = { _ in }) {
+      (testDescription, query, self.plans) = (name, Sample.query(0, change), plans)
     }
-    let plan = try await listPlan(mine)
-    #expect(plan.first?.hasPrefix("SEARCH c USING INDEX conversation_assignee") == true, "\(plan)")
   }
 
-  /// The plan of a list; the lookup of the contact by its key is shortened to one word.
-  private func listPlan(_ query: ConversationQuery) async throws -> [String] {
-    try await Self.plan(ConversationListStatement(query).sql).map {
-      $0 == "SEARCH k USING PRIMARY KEY (id=?)" ? "contact" : $0
+  static let listCases = [
+    ListCase(
+      "all by due time",
+      [
+        [
+          "SEARCH c USING INDEX conversation_due (next_due_at>?)",
+          "SEARCH c USING INDEX conversation_due (next_due_at=?)",
+        ],
+        [
+          "SEARCH c USING INDEX conversation_due (next_due_at>?)",
+          "SEARCH c USING INDEX conversation_due (next_due_at=?)",
+        ],
+        ["SEARCH c USING INDEX conversation_due (next_due_at=? AND ref>?)"],
+      ]),
+    ListCase(
+      "live ones by due time",
+      [
+        [
+          "SEARCH c USING INDEX conversation_live (next_due_at>?)",
+          "SEARCH c USING INDEX conversation_live (next_due_at=?)",
+        ],
+        [
+          "SEARCH c USING INDEX conversation_live (next_due_at>?)",
+          "SEARCH c USING INDEX conversation_live (next_due_at=?)",
+        ],
+        ["SEARCH c USING INDEX conversation_live (next_due_at=?)"],
+      ]
+    ) { $0.states = [.open, .waitingCustomer] },
+    ListCase(
+      "overdue ones",
+      [
+        ["SEARCH c USING INDEX conversation_due (next_due_at>? AND next_due_at<?)"],
+        ["SEARCH c USING INDEX conversation_due (next_due_at>? AND next_due_at<?)"],
+      ]
+    ) { $0.sla = .overdue },
+    ListCase(
+      "all by opening",
+      [["SCAN c USING INDEX conversation_opened"], ["SEARCH c USING INDEX conversation_opened (opened_at<?)"]]
+    ) { $0.sort = .newest },
+    ListCase(
+      "live ones by opening",
+      [
+        ["SCAN c USING INDEX conversation_live_opened"],
+        ["SEARCH c USING INDEX conversation_live_opened (opened_at<?)"],
+      ]
+    ) {
+      $0.sort = .newest
+      $0.states = [.open]
+    },
+  ]
+
+  @Test(
+    "lists walk an index in their order from their place on, sort nothing and stop when the page is full",
+    arguments: listCases)
+  func lists(_ list: ListCase) async throws {
+    let places = [
+      nil, ConversationPlace(time: Sample.at(5), ref: .of(1002)), ConversationPlace(time: nil, ref: .of(1002)),
+    ]
+    for (place, expected) in zip(places, list.plans) {
+      var query = list.query
+      query.after = place
+      #expect(try await listPlans(query) == expected.map { [$0, "contact"] })
     }
+  }
+
+  @Test("what one person holds is found by them, and only that is sorted", arguments: [nil, 1002])
+  func mine(after ref: Int64?) async throws {
+    let query = Sample.query {
+      $0.states = [.open]
+      $0.assignee = "ana"
+      $0.after = ref.map { ConversationPlace(time: nil, ref: .of($0)) }
+    }
+    let plans = try await listPlans(query)
+    #expect(plans.count == (ref == nil ? 2 : 1))
+    for plan in plans {
+      #expect(
+        plan.first?.hasPrefix("SEARCH c USING INDEX conversation_assignee (assignee=? AND state=?)") == true, "\(plan)")
+    }
+  }
+
+  /// The plans of a list's parts; the lookup of the contact by its key is shortened to one word.
+  private func listPlans(_ query: ConversationQuery) async throws -> [[String]] {
+    var plans: [[String]] = []
+    for part in ConversationListStatement.parts(of: query) {
+      let plan = try await Self.plan(ConversationListStatement(query, part, most: 50).sql)
+      plans.append(plan.map { $0 == "SEARCH k USING PRIMARY KEY (id=?)" ? "contact" : $0 })
+    }
+    return plans
   }
 
   /// SQLite's plan for a statement on a new database, without statistics, as in production.

@@ -14,9 +14,6 @@ extension ConversationQuery {
     text = call.query("q")
     // One more than the page says whether there is another.
     most = try call.pageSize() + 1
-    if let cursor = call.query("cursor") {
-      guard let number = Int(cursor), number >= 0 else { throw APICall.wrongCursor }
-      offset = number
-    }
+    after = try call.query("cursor").map { try ConversationCursor($0, for: self).place }
   }
 }

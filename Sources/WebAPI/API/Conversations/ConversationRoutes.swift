@@ -32,12 +32,12 @@ enum ConversationRoutes {
     let query = try ConversationQuery(call, now: now)
     let rows = try await call.services.read { try $0.list(query) }
     let zones = call.services.zones
-    let items = rows.prefix(query.most - 1).map {
-      ConversationJSON($0, zone: zones.zone(of: $0.conversation), now: now)
-    }
-    let hasMore = rows.count == query.most
+    let shown = rows.prefix(query.most - 1)
+    let last = rows.count == query.most ? shown.last?.conversation : nil
     return try JSON.response(
-      ConversationListJSON(conversations: items, nextCursor: hasMore ? String(query.offset + items.count) : nil))
+      ConversationListJSON(
+        conversations: shown.map { ConversationJSON($0, zone: zones.zone(of: $0.conversation), now: now) },
+        nextCursor: last.map { ConversationCursor(after: $0, of: query).text }))
   }
 
   /// 201 and where it stands; 200 if it joined one that was open.

@@ -7,7 +7,7 @@ extension OpenAPI {
       "limit": { "name": "limit", "in": "query",
         "schema": { "type": "integer", "minimum": 1, "maximum": 200, "default": 50 } },
       "cursor": { "name": "cursor", "in": "query", "schema": { "type": "string" },
-        "description": "`next_cursor` of the page before." },
+        "description": "`next_cursor` of the page before, for the same sort and filters." },
       "idempotencyKey": { "name": "Idempotency-Key", "in": "header",
         "schema": { "type": "string", "minLength": 1, "maxLength": 255 },
         "description": "The same key of the same token is carried out once within 24 hours, and answered alike." }
