@@ -9,7 +9,8 @@ struct Acuse: AsyncParsableCommand {
     abstract: "A WhatsApp webhook gateway that answers every customer at once and lets no promise slip unnoticed.",
     version: Release.version,
     subcommands: [
-      Serve.self, Demo.self, Check.self, Deadline.self, Triage.self, Migrate.self, Backup.self, Restore.self,
+      Serve.self, Demo.self, Check.self, Deadline.self, Triage.self, Explain.self, Migrate.self, Backup.self,
+      Restore.self,
       TokensCommand.self,
     ])
 

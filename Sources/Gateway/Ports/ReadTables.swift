@@ -24,6 +24,8 @@ package protocol ReadTables {
   // Conversations
   func list(_ query: ConversationQuery) throws -> [ConversationSummary]
   func detail(_ ref: ConversationRef, messages: Int) throws -> ConversationDetail?
+  /// What our own people were told about a conversation, the newest `most`, oldest first.
+  func alerts(about ref: ConversationRef, most: Int) throws -> [OutboxEntry]
   /// Versions that a conversation that is not closed is pinned to.
   func versionsInUse() throws -> [RulesVersion]
   func rules(_ version: RulesVersion) throws -> StoredRules?

@@ -10,6 +10,9 @@ extension SQL {
     SELECT body FROM outbox WHERE conversation = ? AND is_to_contact = 1
     ORDER BY created_at DESC, id DESC LIMIT ?
     """
+  static let alertsAbout = """
+    SELECT body FROM outbox WHERE conversation = ? AND kind = 'alert' ORDER BY created_at DESC, id DESC LIMIT ?
+    """
   static let alertCount = """
     SELECT count(*) FROM outbox
     WHERE recipient = ? AND kind = 'alert' AND state <> 'cancelled' AND created_at >= ?
@@ -56,6 +59,10 @@ extension SQLiteTables {
 
   package func outboxEntry(wamid: Wamid) throws -> OutboxEntry? {
     try session.first(SQL.outboxByWamid, [wamid.rawValue]) { try session.state($0, 0) }
+  }
+
+  package func alerts(about ref: ConversationRef, most: Int) throws -> [OutboxEntry] {
+    try session.all(SQL.alertsAbout, [ref.number, most]) { try session.state($0, 0) }.reversed()
   }
 
   package func alertCount(to person: PersonID, since: Timestamp) throws -> Int {

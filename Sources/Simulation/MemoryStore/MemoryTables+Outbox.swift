@@ -32,6 +32,11 @@ extension MemoryTables {
     sentWamids[wamid].flatMap { outbox[$0] }
   }
 
+  package func alerts(about ref: ConversationRef, most: Int) throws -> [OutboxEntry] {
+    let told = outbox.rows { $0.kind == .alert && $0.conversation == ref }
+    return told.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }.suffix(most)
+  }
+
   package func alertCount(to person: PersonID, since: Timestamp) throws -> Int {
     outbox.rows { entry in
       entry.kind == .alert && entry.recipient == .person(person) && entry.state != .cancelled

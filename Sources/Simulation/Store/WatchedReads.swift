@@ -60,6 +60,10 @@ struct WatchedReads: ReadTables {
     return detail
   }
 
+  func alerts(about ref: ConversationRef, most: Int) throws -> [OutboxEntry] {
+    same("alerts about", try base.alerts(about: ref, most: most), try shadow.alerts(about: ref, most: most))
+  }
+
   /// All that services, the API and the command line can read, from the first row to the last.
   func readAll() throws {
     // More than any world writes.
@@ -71,7 +75,9 @@ struct WatchedReads: ReadTables {
     for version in [RulesVersion("v1"), "v2"] { _ = try rules(version) }
     var query = ConversationQuery(now: Timestamp(seconds: 0))
     query.most = most
-    for one in try list(query) { _ = try detail(one.conversation.ref, messages: most) }
+    for one in try list(query) {
+      _ = try (detail(one.conversation.ref, messages: most), alerts(about: one.conversation.ref, most: most))
+    }
     for entry in try outbox(OutboxQuery(most: most)) { _ = try outboxEntry(entry.id) }
     for state in OutboxEntry.State.allCases { _ = try outbox(OutboxQuery(states: [state], most: most)) }
     _ = try recentSends(since: Timestamp(seconds: 0), most: most)

@@ -114,6 +114,10 @@ extension WatchedTables {
     return try base.detail(ref, messages: messages)
   }
 
+  package func alerts(about ref: ConversationRef, most: Int) throws -> [OutboxEntry] {
+    try read("alerts about", try base.alerts(about: ref, most: most)) { try $0.alerts(about: ref, most: most) }
+  }
+
   package func versionsInUse() throws -> [RulesVersion] {
     try read("versions in use", try base.versionsInUse()) { try $0.versionsInUse() }
   }

@@ -112,6 +112,9 @@ struct HookedTables: TransactionTables {
   func detail(_ ref: ConversationRef, messages: Int) throws -> ConversationDetail? {
     try base.detail(ref, messages: messages)
   }
+  func alerts(about ref: ConversationRef, most: Int) throws -> [OutboxEntry] {
+    try base.alerts(about: ref, most: most)
+  }
   func versionsInUse() throws -> [RulesVersion] { try base.versionsInUse() }
   func rules(_ version: RulesVersion) throws -> StoredRules? { try base.rules(version) }
   func token(digest: String) throws -> TokenRow? { try base.token(digest: digest) }

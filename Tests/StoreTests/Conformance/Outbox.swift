@@ -38,6 +38,23 @@ extension StoreConformance {
           #expect(try tables.insertIfNew(Sample.entry("o2")))
         }
       },
+      StoreCheck("what people were told about a conversation: its alerts alone, the newest of them, oldest first") {
+        store in
+        try await store.transaction { tables in
+          let subject = "first_response:m1"
+          for (index, person) in ["ana", "beto", "lucia"].enumerated() {
+            _ = try tables.insertIfNew(
+              Sample.entry(
+                OutboxID("o\(9 - index)"), .alert, to: .person(PersonID(person)),
+                notice: NoticeKey(subject: subject, step: "due", hop: index), created: Int64(index)))
+          }
+          _ = try tables.insertIfNew(Sample.entry("o1"))
+          _ = try tables.insertIfNew(Sample.entry("o2", .alert, to: .person("ana"), conversation: 1002))
+          #expect(try tables.alerts(about: .of(1001), most: 5).map(\.id) == ["o9", "o8", "o7"])
+          #expect(try tables.alerts(about: .of(1001), most: 2).map(\.id) == ["o8", "o7"])
+          #expect(try tables.alerts(about: .of(1003), most: 5) == [])
+        }
+      },
       StoreCheck("a cancelled alert still bars its second telling") { store in
         let notice = NoticeKey(subject: "first_response:m1", step: "-5m", hop: 0)
         try await store.transaction { tables in

@@ -39,6 +39,7 @@ struct QueryPlanTests {
     Case("outbox entry", SQL.outboxEntry, "outbox"),
     Case("outbox by wamid", SQL.outboxByWamid, "outbox_wamid"),
     Case("last sends", SQL.lastSends, "outbox_conversation"),
+    Case("alerts about a conversation", SQL.alertsAbout, "outbox_told (conversation=?)"),
     Case("alert count", SQL.alertCount, "COVERING INDEX outbox_alert"),
     Case("earliest send", SQL.earliestSend, "COVERING INDEX outbox_due"),
     Case("due sends", SQL.dueSends, "outbox_due"),

@@ -1,0 +1,86 @@
+import BusinessTime
+import Helpdesk
+
+/// One line of the record as a sentence, with what became of what it set in motion.
+struct RecordStory {
+  let entry: TimelineEntry
+  let words: StoryWords
+  /// The send that was decided with it, if it is known.
+  let send: OutboxEntry?
+
+  /// A line that this version does not know is shown as it is, never dropped.
+  var text: String {
+    guard let word = RecordWord(rawValue: entry.what) else { return verbatim }
+    return sentence(word) ?? verbatim
+  }
+
+  private var verbatim: String { "\(entry.what.replacing("_", with: " ").asSentence): \(entry.why)." }
+
+  /// Nil if the reason has a form that this version does not write.
+  private func sentence(_ word: RecordWord) -> String? {
+    switch word {
+    case .opened: PolicyStory(entry.why, words).map { "The conversation opened. \($0.text("applies"))" }
+    case .policy:
+      PolicyStory(entry.why, words).map {
+        "\($0.text("applies from now on")) Clocks that are not decided go over to it with their start and pauses."
+      }
+    case .sorted: sorted
+    case .timeReplaced: "WhatsApp's own time of this message made no sense, so the time of its arrival counts."
+    case .noted: noted
+    case .held:
+      "Meta's own agent has the conversation: nobody of ours is asked, and no clock runs, until it hands over."
+    case .handedOver: handedOver
+    case .acknowledged: acknowledged
+    case .notAcknowledged: "No acknowledgement was due: another one had been decided within the interval."
+    case .muted:
+      "From here on no automatic message goes to this customer for a while: \(muted). The team's lead is told."
+    case .replied: with(replied)
+    case .automatic: with(automatic)
+    case .replyFailed: replyFailed
+    case .replyLive: "That answer went through after all, and counts again."
+    case .met, .metCorrected, .breached, .excluded, .runsAgain: outcome(word)
+    case .step, .stepLost, .failOver: ladder(word)
+    case .alert: told.map { with($0) }
+    case .alertRepeated: repeated.map { with($0) }
+    case .nobodyToTell: "Nobody could be told; meant were \(words.audiences(entry.why))."
+    case .notTold: "The step would also write to the customer, which this version does not do."
+    case .assigned, .unassigned, .team, .tagged, .untagged, .stage, .queue, .priority, .category, .waiting, .resumed,
+      .dismissed, .resolved, .reopened, .closed:
+      moved(word)
+    case .sendRetried: decided("had", "sent once more")
+    case .sendDiscarded: decided("had", "cancelled before it was sent")
+    }
+  }
+
+  /// A sentence, and after it what became of the send.
+  func with(_ sentence: String) -> String {
+    send.map { "\(sentence) \(SendStory($0, words).text)" } ?? sentence
+  }
+
+  /// `ana: at once` behind the `to ` of an alert.
+  private var target: (name: String, how: String)? {
+    guard entry.why.hasPrefix("to "), let colon = entry.why.lastIndex(of: ":") else { return nil }
+    let key = entry.why[..<colon].dropFirst(3)
+    return (words.person(PersonID(key)), entry.why[colon...].dropFirst(2).description)
+  }
+
+  private var told: String? {
+    guard let (name, how) = target else { return nil }
+    return switch how {
+    case "at once": "A notice to \(name) was written."
+    case "held for quiet hours": "\(name) has quiet hours: the notice waits for their end, and whoever is next is told."
+    case "suppressed by the hourly cap": "\(name) was passed over: the hourly cap of notices was reached."
+    case _: "A notice to \(name) was written (\(how))."
+    }
+  }
+
+  private var repeated: String? {
+    target.map { "Whether the notice to \($0.name) arrived is not known, so it was written once more and says so." }
+  }
+
+  private func decided(_ verb: String, _ what: String) -> String? {
+    let (kind, author) = words.authored(entry.why)
+    guard let author, let kind = OutboxEntry.Kind(rawValue: kind) else { return nil }
+    return "\(author.asSentence) \(verb) \(StoryWords.send(kind)) \(what)."
+  }
+}
