@@ -23,6 +23,10 @@ struct ClockStory {
       case .acknowledgement, .firstResponse, .nextResponse: "the customer wrote at \(start)"
       case .resolution, .promise, .assignment: "the conversation opened at \(start)"
       }
+    if clock.clock == .promise, let due = clock.dueAt {
+      return "The customer was promised an answer by \(words.time.moment(due, from: clock.startedAt)), in a message that "
+        + "WhatsApp took at \(words.time.clock(clock.startedAt))."
+    }
     guard let target = clock.target else { return "\(name.asSentence): \(began)." }
     let given =
       "the policy “\(clock.policy)” gives \(StoryTime.length(seconds: target.seconds)) of the calendar "

@@ -21,6 +21,7 @@ extension RecordStory {
   var noted: String {
     let what =
       switch entry.why.split(separator: " ").last {
+      case "comment": "The customer said something about how it was"
       case "courtesy": "Thanks, or a word like it, came after an answer"
       case "reaction": "A reaction came"
       case "edit": "A message was edited"
@@ -31,6 +32,13 @@ extension RecordStory {
       case _: "Something came (\(entry.why))"
       }
     return "\(what), which asks for nothing."
+  }
+
+  /// `form, by automation:crm`.
+  var brought: String? {
+    let (what, author) = words.authored(entry.why)
+    guard what == Opening.source, let author else { return nil }
+    return "It did not come by WhatsApp: \(author) brought it."
   }
 
   var handedOver: String? {

@@ -27,6 +27,7 @@ struct RecordStory {
     case .sorted: sorted
     case .timeReplaced: "WhatsApp's own time of this message made no sense, so the time of its arrival counts."
     case .noted: noted
+    case .brought: brought
     case .held:
       "Meta's own agent has the conversation: nobody of ours is asked, and no clock runs, until it hands over."
     case .handedOver: handedOver
@@ -38,6 +39,8 @@ struct RecordStory {
     case .automatic: with(automatic)
     case .replyFailed: replyFailed
     case .replyLive: "That answer went through after all, and counts again."
+    case .promiseKept: "What the customer had been promised was kept."
+    case .promiseMissed: "The time that the customer had been promised passed, and nobody had answered."
     case .met, .metCorrected, .breached, .excluded, .runsAgain: outcome(word)
     case .step, .stepLost, .failOver: ladder(word)
     case .alert: told.map { with($0) }
@@ -47,6 +50,9 @@ struct RecordStory {
     case .assigned, .unassigned, .team, .tagged, .untagged, .stage, .queue, .priority, .category, .waiting, .resumed,
       .dismissed, .resolved, .reopened, .closed:
       moved(word)
+    case .asked: with("The customer was told that it is resolved, and asked how it was.")
+    case .notAsked: "The customer was not asked how it was: \(ReasonWords.words(entry.why))."
+    case .rated: "The customer rated it \(entry.why)."
     case .sendRetried: decided("had", "sent once more")
     case .sendDiscarded: decided("had", "cancelled before it was sent")
     }

@@ -3,7 +3,7 @@
 enum RecordWord: String, CaseIterable {
   case opened, sorted, policy
   case timeReplaced = "time_replaced"
-  case noted, held
+  case noted, held, brought
   case handedOver = "handed_over"
 
   case acknowledged
@@ -18,6 +18,8 @@ enum RecordWord: String, CaseIterable {
   case metCorrected = "met_corrected"
   case breached, excluded
   case runsAgain = "runs_again"
+  case promiseKept = "promise_kept"
+  case promiseMissed = "promise_missed"
 
   case step
   case stepLost = "step_lost"
@@ -30,6 +32,9 @@ enum RecordWord: String, CaseIterable {
   case assigned, unassigned, team
   case tagged, untagged, stage, queue, priority, category
   case waiting, resumed, dismissed, resolved, reopened, closed
+
+  case asked, rated
+  case notAsked = "not_asked"
 
   case sendRetried = "send_retried"
   case sendDiscarded = "send_discarded"

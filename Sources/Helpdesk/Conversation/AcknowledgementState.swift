@@ -25,8 +25,9 @@ package struct AcknowledgementState: Sendable, Equatable, Codable {
   /// The entry that carries the newest one.
   package var entry: OutboxID? { claims.last?.entry }
 
-  package mutating func claim(at now: Timestamp) {
-    claims.append(Claim(decidedAt: now))
+  /// `askedAt` is when whoever is answered wrote; `promise` what they are promised.
+  package mutating func claim(at now: Timestamp, askedAt: Timestamp? = nil, promise: Timestamp? = nil) {
+    claims.append(Claim(decidedAt: now, askedAt: askedAt, promise: promise))
     claims.removeFirst(max(0, claims.count - Self.mostClaims))
   }
 
@@ -42,6 +43,12 @@ package struct AcknowledgementState: Sendable, Equatable, Codable {
   /// It reached them after all: the interval is counted from when it was decided, not from when we heard of it.
   mutating func claimAgain(_ entry: OutboxID) { mark(entry, isReleased: false) }
 
+  /// From now on the customer counts on what it promises.
+  mutating func isSent(_ entry: OutboxID, at time: Timestamp) {
+    guard let index = claims.firstIndex(where: { $0.entry == entry }), claims[index].sentAt == nil else { return }
+    claims[index].sentAt = time
+  }
+
   private mutating func mark(_ entry: OutboxID, isReleased: Bool) {
     guard let index = claims.firstIndex(where: { $0.entry == entry }) else { return }
     claims[index].isReleased = isReleased
@@ -52,8 +59,17 @@ package struct AcknowledgementState: Sendable, Equatable, Codable {
     package fileprivate(set) var entry: OutboxID?
     package let decidedAt: Timestamp
     package fileprivate(set) var isReleased = false
+    /// When the oldest request that it answers was written.
+    package let askedAt: Timestamp?
+    package let promise: Timestamp?
+    /// When Meta took it; nil: not known to have been sent.
+    package fileprivate(set) var sentAt: Timestamp?
 
-    init(decidedAt: Timestamp) { self.decidedAt = decidedAt }
+    init(decidedAt: Timestamp, askedAt: Timestamp?, promise: Timestamp?) {
+      self.decidedAt = decidedAt
+      self.askedAt = askedAt
+      self.promise = promise
+    }
   }
 
   package struct Burst: Sendable, Equatable, Codable {

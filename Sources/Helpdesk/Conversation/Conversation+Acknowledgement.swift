@@ -44,7 +44,7 @@ extension Conversation {
       excludeAcknowledgement(burst.starter, refusal.reason, at: now, into: &decisions)
     case .success(let choice):
       supersede(at: now, into: &decisions)
-      acknowledgement.claim(at: now)
+      acknowledgement.claim(at: now, askedAt: choice.askedAt, promise: choice.reply.promise)
       acknowledgement.starter = burst.starter
       acknowledgement.isLate = choice.isLate
       acknowledgement.promise = choice.reply.promise
@@ -59,7 +59,12 @@ extension Conversation {
     into decisions: inout [Decision]
   ) {
     switch result {
-    case .accepted, .delivered: acknowledgement.claimAgain(entry)
+    case .accepted(let time):
+      acknowledgement.claimAgain(entry)
+      acknowledgement.isSent(entry, at: time)
+    case .delivered:
+      acknowledgement.claimAgain(entry)
+      acknowledgement.isSent(entry, at: now)
     // Nothing is re-sent of itself: the claim is free for the next request.
     case .failed, .expired: acknowledgement.release(entry)
     case .unconfirmed: break
@@ -97,6 +102,8 @@ extension Conversation {
     var reply: Reply
     var isLate: Bool
     var why: String
+    /// When the oldest request that waits was written.
+    var askedAt: Timestamp
   }
 
   private struct NotNow: Error { var reason: String }
@@ -124,13 +131,15 @@ extension Conversation {
       let reply = Reply(
         kind: .acknowledgement, template: late, promise: promise, calendar: clock.calendar, validUntil: promise)
       let why = burst.isStale ? "the message came late" : "the due time had passed"
-      return .success(Choice(reply: reply, isLate: true, why: "\(late): \(why)"))
+      return .success(Choice(reply: reply, isLate: true, why: "\(late): \(why)", askedAt: clock.startedAt))
     }
     let text = open ? texts.open : texts.closed
     let reply = Reply(
       kind: .acknowledgement, template: text, promise: due, calendar: clock.calendar, validUntil: due)
     return .success(
-      Choice(reply: reply, isLate: false, why: "\(text): promises the due time of \(clock.clock.rawValue)"))
+      Choice(
+        reply: reply, isLate: false, why: "\(text): promises the due time of \(clock.clock.rawValue)",
+        askedAt: clock.startedAt))
   }
 
   /// The late text takes the place of one that could not be sent in time, once and only while it is true.
@@ -139,7 +148,7 @@ extension Conversation {
   ) -> Bool {
     let burst = AcknowledgementState.Burst(starter: starter, firstAt: now, until: now, isStale: true)
     guard case .success(let choice) = chooseAcknowledgement(for: burst, at: now, under: rules) else { return false }
-    acknowledgement.claim(at: now)
+    acknowledgement.claim(at: now, askedAt: choice.askedAt, promise: choice.reply.promise)
     acknowledgement.isLate = true
     acknowledgement.promise = choice.reply.promise
     decisions.append(.say(choice.reply))

@@ -26,6 +26,7 @@ extension Conversation {
       let isForgotten = isTrimmed && instance.outcome != nil && instance.stoppedAt != nil
       if !hasReason, !isForgotten { decide(index, .excluded(reason: "corrected"), at: now, into: &decisions) }
     }
+    measurePromises(at: now, into: &decisions)
     clocks.sort { ($0.startedAt, $0.clock.rawValue, $0.starter) < ($1.startedAt, $1.clock.rawValue, $1.starter) }
   }
 
@@ -37,7 +38,7 @@ extension Conversation {
   }
 
   /// What a waiting ended by: an answer, or a reason why none was given.
-  private struct Ending {
+  struct Ending {
     var at: Timestamp
     /// Nil: an answer.
     var reason: String?
@@ -103,7 +104,7 @@ extension Conversation {
 
   private static let openingStarter = "opened"
 
-  private mutating func judge(
+  mutating func judge(
     _ index: Int, _ end: Ending?, at now: Timestamp, into decisions: inout [Decision]
   ) {
     // A run that a correction took away and another brings back is the same instance.
@@ -134,7 +135,7 @@ extension Conversation {
   }
 
   /// Reasons that the marks gave and may take back.
-  private static let derivedReasons = ["corrected", Ending.resolved, Ending.dismissed]
+  private static let derivedReasons = ["corrected", "not_delivered", Ending.resolved, Ending.dismissed]
 
   /// Until when the answer of this clock may still turn out to be none, or the answer that took its reason away; nil
   /// if it is final, or there is none.
@@ -158,6 +159,11 @@ extension Conversation {
     decisions.append(.decided(instance))
     let name = instance.clock.rawValue
     switch outcome {
+    // The clocks of the policy stand beside it in the record, with words of their own.
+    case .met where instance.clock == .promise:
+      decisions.note(instance.stoppedAt ?? now, "promise_kept", "a person answered by then")
+    case .breached where instance.clock == .promise:
+      decisions.note(instance.dueAt ?? now, "promise_missed", "nobody had answered by then")
     case .met: decisions.note(instance.stoppedAt ?? now, before == nil ? "met" : "met_corrected", name)
     case .breached: decisions.note(instance.dueAt ?? now, "breached", "\(name) was due and \(instance.missing)")
     case .excluded(let reason): decisions.note(now, "excluded", "\(name): \(reason)")

@@ -10,7 +10,7 @@ enum NotYet {
     ("segments", "contacts cannot be put into segments"),
     ("ladders.*.then.tell_customer", "the customer is not told"),
     ("policies.when.segment", "nobody is in a segment"),
-    ("policies.clocks.promise", "this clock does not run"),
+    ("policies.clocks.promise", "what was promised is measured without a target, and has no ladder"),
     ("policies.clocks.assignment", "this clock does not run"),
     ("policies.clocks.*.ladder.then.tell_customer", "the customer is not told"),
     ("policies.immediate", "nobody is told at once"),

@@ -119,7 +119,9 @@ enum I15Told: Invariant {
       let hadArrived = first.compactMap { commit.before.outbox[$0.id] }.contains(where: isDelivered)
       if hadArrived { return "management was told though the lead had been reached" }
       let isEarly = first.allSatisfy { entry.createdAt - $0.createdAt < failOverMilliseconds }
-      let isLost = commit.after.lines.rows().contains { $0.stateName == "open" }
+      // The account may have been closed and open again within the same transaction.
+      let isLost =
+        !commit.changes.lines.isEmpty || commit.after.lines.rows().contains { $0.stateName == "open" }
       if isEarly, !isLost, first.contains(where: mayStillArrive) {
         return "management was told before the lead's five minutes were over"
       }

@@ -98,7 +98,7 @@ struct Ledger: Sendable {
 
 /// What must never happen, and did.
 package struct Violation: Sendable, Equatable {
-  /// `I01` … `I16`, `L1`.
+  /// `I01` … `I17`, `L1`.
   package var invariant: String
   package var what: String
 }

@@ -35,6 +35,8 @@ struct DemoLines: Sendable {
   /// What the gateway committed to a conversation's record, with the customer and the clocks as they are stored.
   func lines(for event: FeedEvent) async throws -> [DemoLine] {
     guard case .happened(let happening) = event else { return [] }
+    // The clock that was promised has its line.
+    guard !happening.entry.what.hasPrefix("promise_") else { return [] }
     let ref = happening.conversation
     let detail = try await store.read { try $0.detail(ref, messages: 1) }
     let line = words.line(happening.entry, clocks: detail?.clocks ?? [])

@@ -36,6 +36,17 @@ import Testing
       "WhatsApp's own time of this message made no sense, so the time of its arrival counts."
     ),
     ("noted", "asks for nothing: courtesy", "Thanks, or a word like it, came after an answer, which asks for nothing."),
+    ("noted", "asks for nothing: comment", "The customer said something about how it was, which asks for nothing."),
+    ("brought", "form, by automation:crm", "It did not come by WhatsApp: the program crm brought it."),
+    ("asked", "how it was", "The customer was told that it is resolved, and asked how it was."),
+    ("not_asked", "opted_out", "The customer was not asked how it was: the customer wants no automatic messages."),
+    ("not_asked", "asked_within_a_day", "The customer was not asked how it was: they had been asked within a day."),
+    ("promise_kept", "a person answered by then", "What the customer had been promised was kept."),
+    (
+      "promise_missed", "nobody had answered by then",
+      "The time that the customer had been promised passed, and nobody had answered."
+    ),
+    ("rated", "4 of 5", "The customer rated it 4 of 5."),
     ("noted", "asks for nothing: reaction", "A reaction came, which asks for nothing."),
     ("noted", "asks for nothing: edit", "A message was edited, which asks for nothing."),
     ("noted", "asks for nothing: revoke", "A message was deleted by who wrote it, which asks for nothing."),

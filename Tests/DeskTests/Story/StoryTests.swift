@@ -45,6 +45,8 @@ import Testing
           - The solution was due on Wednesday 25 November at 10:00: the conversation opened at 10:00 on
             Monday 23 November, and the policy “informacion” gives 16 h of the calendar “oficina”. It was
             kept: the case was resolved at 11:00, 1 day 23 h before that.
+          - The customer was promised an answer by 10:15, in a message that WhatsApp took at 10:00:02. It
+            was missed: a person answered only at 10:20, 5 min late.
 
         What happened
         Monday 23 November 2026 (UTC-06:00)
@@ -66,6 +68,7 @@ import Testing
           10:10:03  A notice to Ana Ruiz was written. WhatsApp took it at 10:10:04 as an approved template,
                     because the 24-hour window was closed, and it reached the phone at 10:10:05.
           10:15:00  A promise was missed: the first answer was due now, and nobody had answered.
+          10:15:00  The time that the customer had been promised passed, and nobody had answered.
           10:15:00  When the first answer was due, the ladder called for a notice to the lead of the team.
           10:15:00  A notice to Lucía Paz was written. It did not go through: this phone cannot receive it
                     (WhatsApp's error 131026).
@@ -79,6 +82,7 @@ import Testing
           10:20:00  Beto Gil answered, 5 min after the first answer was due. WhatsApp took it at 10:20:01,
                     and it reached the phone at 10:20:02.
           11:00:00  Beto Gil resolved it.
+          11:00:00  The customer was told that it is resolved, and asked how it was. It waits to be sent.
           11:00:00  The solution came in time, 1 h after the case was opened.
 
         Tuesday 24 November 2026 (UTC-06:00)
@@ -114,13 +118,15 @@ import Testing
         “critica” gives 4 h of the calendar “oficina”. It stood still for 2 h: from 11:00 until 13:00 while waiting \
         for the customer. It was kept: the case was resolved at 15:30, 1 h 30 min before that.
         """)
-    let told = end.events.suffix(7).map(\.text)
+    let told = end.events.suffix(8).map(\.text)
     #expect(
       told == [
         "The customer wrote.", "The customer wrote again, which ended the waiting.",
         "No acknowledgement was due: another one had been decided within the interval.",
         "A person answered in the phone app.", "The next answer came in time, 5 min after the message.",
-        "Ana Ruiz resolved it.", "The solution came in time, 5 h 30 min after the case was opened.",
+        "Ana Ruiz resolved it.",
+        "The customer was told that it is resolved, and asked how it was. It waits to be sent.",
+        "The solution came in time, 5 h 30 min after the case was opened.",
       ], "\(told)")
     #expect(end.heading.contains("Whatever the customer asks until Tuesday 24 November at 15:30 reopens it."))
   }

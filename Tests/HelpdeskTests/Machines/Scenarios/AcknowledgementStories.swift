@@ -12,6 +12,7 @@ import Testing
                     → acknowledgement of m1 met at mon 10:00:04
       mon 10:09     a person answers in the app, e1
                     → first_response of m1 met at mon 10:09
+                    → promise of ack met at mon 10:09
       mon 10:30     time passes
       """)
   }

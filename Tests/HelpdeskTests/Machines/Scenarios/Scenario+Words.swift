@@ -62,7 +62,7 @@ extension Scenario {
     case "stage", "queue", "priority": return "\(entry.what) becomes \(entry.why)"
     case "assigned": return nil
     case "acknowledged", "fail_over", "replied", "noted", "automatic", "held", "reply_failed", "met", "met_corrected",
-      "breached", "excluded", "runs_again":
+      "breached", "excluded", "runs_again", "promise_kept", "promise_missed":
       return nil
     default: return entry.what.replacing("_", with: " ")
     }
