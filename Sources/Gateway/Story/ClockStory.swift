@@ -21,6 +21,7 @@ struct ClockStory {
     let began =
       switch clock.clock {
       case .acknowledgement, .firstResponse, .nextResponse: "the customer wrote at \(start)"
+      case .assignment where clock.starter != Conversation.openingStarter: "it was nobody's from \(start) on"
       case .resolution, .promise, .assignment: "the conversation opened at \(start)"
       }
     if clock.clock == .promise, let due = clock.dueAt {
@@ -73,20 +74,34 @@ struct ClockStory {
     if clock.clock == .acknowledgement {
       return "WhatsApp took it \(at(stoppedAt)), \(length(clock.startedAt, stoppedAt)) after the message."
     }
-    let what = clock.clock == .resolution ? "the case was resolved" : "a person answered"
+    let what = done
     guard let due = clock.dueAt else { return "It was kept: \(what) \(at(stoppedAt))." }
     let early = stoppedAt == due ? "just in time" : "\(length(stoppedAt, due)) before that"
     return "It was kept: \(what) \(at(stoppedAt)), \(early)."
   }
 
   private var breached: String {
-    let isSolution = clock.clock == .resolution
-    guard let stoppedAt = clock.stoppedAt else {
-      return "It was missed, and \(isSolution ? "the case is not resolved yet" : "nobody has answered yet")."
-    }
-    let what = isSolution ? "the case was resolved" : "a person answered"
+    guard let stoppedAt = clock.stoppedAt else { return "It was missed, and \(undone)." }
+    let what = done
     guard let due = clock.dueAt else { return "It was missed: \(what) \(at(stoppedAt))." }
     return "It was missed: \(what) only \(at(stoppedAt)), \(length(due, stoppedAt)) late\(open(due, stoppedAt))."
+  }
+
+  /// What ends it.
+  private var done: String {
+    switch clock.clock {
+    case .resolution: "the case was resolved"
+    case .assignment: "somebody had it"
+    case .acknowledgement, .firstResponse, .nextResponse, .promise: "a person answered"
+    }
+  }
+
+  private var undone: String {
+    switch clock.clock {
+    case .resolution: "the case is not resolved yet"
+    case .assignment: "nobody has it yet"
+    case .acknowledgement, .firstResponse, .nextResponse, .promise: "nobody has answered yet"
+    }
   }
 
   /// How much of a wait was working time, where that is another figure.

@@ -16,6 +16,7 @@ enum ReasonWords {
     "not_delivered": "the message that promised it did not arrive",
     "corrected": "what came late showed that there was nothing to wait for",
     "resolved_without_reply": "the conversation was resolved without an answer",
+    "resolved_unassigned": "the conversation was resolved before anybody had it",
     "dismissed": "somebody decided that it needs no answer",
     "late_ingest": "the message was kept aside and could be used only later",
     "merged": "the conversation was merged into another one of the same customer",

@@ -27,6 +27,7 @@ extension Conversation {
       if !hasReason, !isForgotten { decide(index, .excluded(reason: "corrected"), at: now, into: &decisions) }
     }
     measurePromises(at: now, into: &decisions)
+    measureAssignment(at: now, under: book, into: &decisions)
     clocks.sort { ($0.startedAt, $0.clock.rawValue, $0.starter) < ($1.startedAt, $1.clock.rawValue, $1.starter) }
   }
 
@@ -84,7 +85,7 @@ extension Conversation {
   }
 
   /// A clock without a target in the policy does not exist.
-  private mutating func start(
+  mutating func start(
     _ clock: ClockKind, by starter: String, at startedAt: Timestamp, under policy: Policy, of book: PolicyBook
   ) -> Int? {
     guard let rule = policy.clocks[clock], book.calendars[rule.calendar] != nil else { return nil }
@@ -102,7 +103,8 @@ extension Conversation {
     _ = start(.resolution, by: Self.openingStarter, at: openedAt, under: policy, of: book)
   }
 
-  private static let openingStarter = "opened"
+  /// What starts the clocks that begin with the conversation.
+  package static let openingStarter = "opened"
 
   mutating func judge(
     _ index: Int, _ end: Ending?, at now: Timestamp, into decisions: inout [Decision]
@@ -135,7 +137,7 @@ extension Conversation {
   }
 
   /// Reasons that the marks gave and may take back.
-  private static let derivedReasons = ["corrected", "not_delivered", Ending.resolved, Ending.dismissed]
+  private static let derivedReasons = ["corrected", "not_delivered", "resolved_unassigned", Ending.resolved, Ending.dismissed]
 
   /// Until when the answer of this clock may still turn out to be none, or the answer that took its reason away; nil
   /// if it is final, or there is none.
@@ -182,5 +184,11 @@ extension ClockInstance {
   }
 
   /// What was not done when it was due.
-  fileprivate var missing: String { clock == .resolution ? "it was not resolved" : "nobody had answered" }
+  fileprivate var missing: String {
+    switch clock {
+    case .resolution: "it was not resolved"
+    case .assignment: "nobody had it"
+    case .acknowledgement, .firstResponse, .nextResponse, .promise: "nobody had answered"
+    }
+  }
 }

@@ -11,7 +11,6 @@ enum NotYet {
     ("ladders.*.then.tell_customer", "the customer is not told"),
     ("policies.when.segment", "nobody is in a segment"),
     ("policies.clocks.promise", "what was promised is measured without a target, and has no ladder"),
-    ("policies.clocks.assignment", "this clock does not run"),
     ("policies.clocks.*.ladder.then.tell_customer", "the customer is not told"),
     ("policies.immediate", "nobody is told at once"),
   ]
