@@ -3,52 +3,50 @@
 /// Conservative, because the answer is kept for the contact: words that two of the languages share count for
 /// nothing, and nil is the answer unless one language is clearly ahead. Then the number's language is used.
 package enum LanguageDetector {
-  /// `es`, `pt`, `en`, or nil when unsure. Only the first 1,000 characters are looked at.
+  /// `es`, `pt`, `en`, or nil when unsure. Only the first 1,000 characters are looked at, and of them 4,096 scalars.
   package static func language(of text: String) -> Language? {
-    var score = LanguageScore()
-    for piece in text.prefix(excerptCharacters).split(whereSeparator: \.isWhitespace) where !isAddress(piece) {
-      score.add(accented: piece.lowercased())
-      for word in TextFold.fold(String(piece)).split(separator: " ") { score.add(folded: String(word)) }
+    var points = LanguagePoints()
+    var piece = LanguagePiece()
+    for scalar in excerpt(of: text) {
+      if isSpace(scalar) {
+        points += piece.points
+        piece.removeAll()
+      } else {
+        piece.take(scalar)
+      }
     }
-    return score.winner
+    points += piece.points
+    return points.winner
   }
 
-  /// Links and mail addresses are in nobody's language.
-  private static func isAddress(_ piece: Substring) -> Bool {
-    piece.contains("@") || piece.contains("://") || piece.contains(".com") || piece.hasPrefix("www.")
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20, 0x09...0x0D: true
+    case ..<0x80: false
+    case _: scalar.properties.isWhitespace
+    }
+  }
+
+  private static func excerpt(of text: String) -> Substring.UnicodeScalarView {
+    if text.utf8.count <= excerptCharacters { return Substring(text).unicodeScalars }
+    return Substring(text.unicodeScalars.prefix(excerptScalars)).prefix(excerptCharacters).unicodeScalars
   }
 
   private static let excerptCharacters = 1000
+  /// One character may have any number of scalars.
+  private static let excerptScalars = 4096
 }
 
 /// Points per language.
-private struct LanguageScore {
-  private var spanish = 0
-  private var portuguese = 0
-  private var english = 0
+struct LanguagePoints {
+  var spanish = 0
+  var portuguese = 0
+  var english = 0
 
-  mutating func add(folded word: String) {
-    spanish += LanguageWords.spanish[word] ?? 0
-    portuguese += LanguageWords.portuguese[word] ?? 0
-    english += LanguageWords.english[word] ?? 0
-  }
-
-  /// Letters, endings and accented words that only one of the three has.
-  mutating func add(accented piece: String) {
-    let word = piece.filter(\.isLetter)
-    spanish += LanguageWords.accentedSpanish[word] ?? 0
-    portuguese += LanguageWords.accentedPortuguese[word] ?? 0
-    for letter in piece {
-      switch letter {
-      case "ñ", "¿", "¡": spanish += 3
-      case "ã", "õ": portuguese += 3
-      case "ç", "ê", "ô", "â", "à": portuguese += 2
-      case _: continue
-      }
-    }
-    if word.hasSuffix("ción") || word.hasSuffix("sión") { spanish += 3 }
-    if word.contains("nh") || word.contains("lh") { portuguese += 1 }
-    if word.utf8.count > 5, word.hasSuffix("ing") { english += 1 }
+  static func += (points: inout LanguagePoints, more: LanguagePoints) {
+    points.spanish += more.spanish
+    points.portuguese += more.portuguese
+    points.english += more.english
   }
 
   /// Enough points, and twice as many as any other language.

@@ -49,8 +49,9 @@ struct ExpressionIndex: Sendable {
   func hits(in message: [TriageWord], ids: [Int32?], barring isBar: (Int) -> Bool) -> [Hit] {
     var hits: [Hit] = []
     var open: [Open] = []
+    var next: [Open] = []
     for place in message.indices {
-      var next: [Open] = []
+      next.removeAll(keepingCapacity: true)
       if let id = ids[place] {
         for state in open where message[state.last].clause == message[place].clause {
           if let node = children[Self.key(state.node, id)] {
@@ -61,8 +62,11 @@ struct ExpressionIndex: Sendable {
       }
       if hits.count >= Self.mostHits { break }
       // A negation in the gap says the contrary.
-      if !isBar(place) { next += open.filter { place - $0.last <= Self.mostGap } }
-      open = next.count > Self.mostOpen ? Array(next.prefix(Self.mostOpen)) : next
+      if !isBar(place) {
+        for state in open where place - state.last <= Self.mostGap { next.append(state) }
+      }
+      if next.count > Self.mostOpen { next.removeLast(next.count - Self.mostOpen) }
+      swap(&open, &next)
     }
     return hits
   }

@@ -57,35 +57,47 @@ package final class Lexicon: Sendable {
 
   func meaning(of find: MessageReading.Find) -> String { meaningOf[find.expression] }
 
-  /// The signs of a message by which it is weighed: what the training counts, and what sorting asks for.
+  /// The names of a message's signs, each once and in order: what the training counts.
   package func signs(of message: String, language: Language?) -> [String] {
     let reading = MessageReading(message, language: language)
     let ids = index.ids(of: reading.words)
-    return signs(of: reading, ids: ids, finds: reading.finds(in: index, ids: ids))
+    var signs: Set<String> = []
+    forEachSign(of: reading, ids: ids, finds: reading.finds(in: index, ids: ids)) { signs.insert($0.name) }
+    return signs.sorted()
   }
 
-  func signs(of reading: MessageReading, ids: [Int32?], finds: [MessageReading.Find]) -> [String] {
-    var signs: Set<String> = [EvidenceSign.always]
+  /// What the signs of a message say together, by outcome.
+  func weigh(_ reading: MessageReading, ids: [Int32?], finds: [MessageReading.Find]) -> [Int32] {
+    var scale = WordEvidence.Scale(evidence)
+    forEachSign(of: reading, ids: ids, finds: finds) { scale.put($0) }
+    return scale.sums
+  }
+
+  /// In no order; one that the message holds again comes again.
+  private func forEachSign(
+    of reading: MessageReading, ids: [Int32?], finds: [MessageReading.Find], _ take: (EvidenceSign) -> Void
+  ) {
+    take(.always)
+    var found: Set<String> = []
     for find in finds {
       let meaning = meaning(of: find)
-      let sign = find.isDenied ? EvidenceSign.denied(meaning) : EvidenceSign.found(meaning)
-      if !signs.insert(sign).inserted, !find.isDenied { signs.insert(EvidenceSign.foundTwice(meaning)) }
+      take(find.isDenied ? .denied(meaning) : .found(meaning))
+      if !find.isDenied, !found.insert(meaning).inserted { take(.foundTwice(meaning)) }
     }
-    var before: (stem: Substring, clause: Int)?
+    var before: (stem: String, clause: Int)?
     for (place, word) in reading.words.enumerated() {
       let text = ids[place].map(index.words.word) ?? word.text
-      signs.insert(EvidenceSign.word(text))
-      let stem = text.prefix(EvidenceSign.stemLetters)
-      if stem.endIndex < text.endIndex { signs.insert(EvidenceSign.stem(stem)) }
-      if let before, before.clause == word.clause { signs.insert(EvidenceSign.pair(before.stem, stem)) }
+      take(.word(text))
+      let stem = String(text.prefix(EvidenceSign.stemLetters))
+      if stem.utf8.count < text.utf8.count { take(.stem(stem)) }
+      if let before, before.clause == word.clause { take(.pair(before.stem, stem)) }
       before = (stem, word.clause)
     }
-    if reading.asksSomething { signs.insert(EvidenceSign.question) }
+    if reading.asksSomething { take(.question) }
     if reading.words.count <= 2 {
-      signs.insert(EvidenceSign.few)
+      take(.few)
     } else if reading.words.count <= 5 {
-      signs.insert(EvidenceSign.several)
+      take(.several)
     }
-    return signs.sorted()
   }
 }

@@ -32,9 +32,8 @@ struct MessageReading {
   /// The words of a find as they stand in the message.
   func match(_ first: Int, _ last: Int, of message: String, rule: String, isDenied: Bool = false) -> TriageMatch {
     let (from, to) = (words[first].span.lowerBound, words[last].span.upperBound)
-    let scalars = message.unicodeScalars
-    let start = scalars.index(scalars.startIndex, offsetBy: from)
-    let end = scalars.index(start, offsetBy: to - from)
-    return TriageMatch(rule: rule, words: String(scalars[start..<end]), from: from, to: to, isDenied: isDenied)
+    let start = message.utf8.index(message.startIndex, offsetBy: words[first].bytes.lowerBound)
+    let end = message.utf8.index(message.startIndex, offsetBy: words[last].bytes.upperBound)
+    return TriageMatch(rule: rule, words: String(message[start..<end]), from: from, to: to, isDenied: isDenied)
   }
 }

@@ -7,7 +7,7 @@ struct Negation: Sendable {
 
   /// In Portuguese "no" is a preposition ("no sistema").
   init(isPortuguese: Bool) {
-    negators = isPortuguese ? Self.always : Self.always.union(["no"])
+    negators = isPortuguese ? Self.always : Self.withNo
   }
 
   func isNegator(_ word: TriageWord) -> Bool { negators.contains(word.text) }
@@ -30,6 +30,8 @@ struct Negation: Sendable {
     "ni", "sin", "nunca", "jamas", "tampoco", "nao", "nem", "sem", "jamais", "not", "dont", "doesnt", "didnt", "isnt",
     "arent", "wasnt", "never", "without", "neither", "nor",
   ]
+
+  private static let withNo = always.union(["no"])
 
   /// What comes after is about something else.
   private static let turns: Set<String> = [

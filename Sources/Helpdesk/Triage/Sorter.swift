@@ -25,7 +25,7 @@ package struct Sorter: Sendable {
   ) -> (TriageVerdict, Set<Lexicon.Modifier>) {
     let ids = lexicon.index.ids(of: reading.words)
     let finds = reading.finds(in: lexicon.index, ids: ids)
-    let sums = lexicon.evidence.weigh(lexicon.signs(of: reading, ids: ids, finds: finds))
+    let sums = lexicon.weigh(reading, ids: ids, finds: finds)
     let best = sums.indices.max { sums[$0] < sums[$1] || sums[$0] == sums[$1] && $0 > $1 } ?? 0
     let outcome = WordEvidence.outcomes[best]
     let category = outcome == WordEvidence.dispute ? "billing" : outcome
@@ -55,7 +55,7 @@ package struct Sorter: Sendable {
   ) -> [TriageMatch] {
     let weighed = reading.words.indices.map { place in
       let word = ids[place].map(lexicon.index.words.word) ?? reading.words[place].text
-      return (place: place, weight: lexicon.evidence.weight(of: EvidenceSign.word(word), for: outcome))
+      return (place: place, weight: lexicon.evidence.weight(of: .word(word), for: outcome))
     }
     return weighed.filter { $0.weight > 0 }.sorted { ($1.weight, $0.place) < ($0.weight, $1.place) }
       .prefix(Self.mostTellingWords).sorted { $0.place < $1.place }

@@ -6,61 +6,67 @@ package struct WordEvidence: Sendable {
   /// What a message can be weighed as, in the order of the weights.
   package static let outcomes = Lexicon.categories + [dispute, Lexicon.other]
 
-  /// By a sign's name: one weight an outcome, in hundredths of a natural logarithm.
-  private let weights: [String: [Int32]]
+  /// Where a sign's row begins in `weights`.
+  private let rows: [EvidenceSign: Int32]
+  /// One weight an outcome, in hundredths of a natural logarithm; one row behind another.
+  private let weights: [Int32]
 
-  package init(_ weights: [String: [Int32]]) { self.weights = weights }
+  /// By a sign's name, one weight an outcome. What is no sign's name speaks for nothing.
+  package init(_ table: [String: [Int32]]) {
+    var rows: [EvidenceSign: Int32] = [:]
+    var weights: [Int32] = []
+    rows.reserveCapacity(table.count)
+    weights.reserveCapacity(table.count * Self.outcomes.count)
+    for (name, row) in table {
+      guard row.count == Self.outcomes.count, let sign = EvidenceSign(name: name) else { continue }
+      rows[sign] = Int32(weights.count)
+      weights += row
+    }
+    self.rows = rows
+    self.weights = weights
+  }
 
   /// Without anything learned: an expression speaks for its category, and what holds none is `other`.
   package static var plain: WordEvidence {
     var weights: [String: [Int32]] = [:]
     for (place, category) in Lexicon.categories.enumerated() {
-      for name in [EvidenceSign.found(category), EvidenceSign.foundTwice(category)] {
-        weights[name] = outcomes.indices.map { $0 == place ? 100 : 0 }
+      for sign in [EvidenceSign.found(category), .foundTwice(category)] {
+        weights[sign.name] = outcomes.indices.map { $0 == place ? 100 : 0 }
       }
     }
-    weights[EvidenceSign.always] = outcomes.map { $0 == Lexicon.other ? 50 : 0 }
+    weights[EvidenceSign.always.name] = outcomes.map { $0 == Lexicon.other ? 50 : 0 }
     return WordEvidence(weights)
   }
 
   /// The words that the evidence knows, for the index.
   var words: [String] {
-    weights.keys.filter { $0.hasPrefix(EvidenceSign.wordPrefix) }.map {
-      String($0.dropFirst(EvidenceSign.wordPrefix.count))
-    }
-    .sorted()
+    rows.keys.compactMap { sign in if case .word(let word) = sign { word } else { nil } }.sorted()
   }
 
-  /// What the signs say together, by outcome.
-  func weigh(_ signs: some Sequence<String>) -> [Int32] {
-    var sums = [Int32](repeating: 0, count: Self.outcomes.count)
-    for sign in signs {
-      guard let row = weights[sign] else { continue }
-      for place in sums.indices { sums[place] += row[place] }
+  /// What signs say together, by outcome. A sign that comes again counts once.
+  struct Scale {
+    private let evidence: WordEvidence
+    private var rows: [Int32] = []
+
+    init(_ evidence: WordEvidence) { self.evidence = evidence }
+
+    mutating func put(_ sign: EvidenceSign) {
+      if let row = evidence.rows[sign] { rows.append(row) }
     }
-    return sums
+
+    var sums: [Int32] {
+      var sums = [Int32](repeating: 0, count: WordEvidence.outcomes.count)
+      var last: Int32?
+      for row in rows.sorted() where row != last {
+        last = row
+        for place in sums.indices { sums[place] += evidence.weights[Int(row) + place] }
+      }
+      return sums
+    }
   }
 
   /// What one sign says for one outcome.
-  func weight(of sign: String, for outcome: Int) -> Int32 { weights[sign]?[outcome] ?? 0 }
-}
-
-/// The names of what is looked at in a message.
-package enum EvidenceSign {
-  /// Stands in every message.
-  package static let always = "always"
-  static let wordPrefix = "word "
-  /// How much of a word stands for its family: "factura", "facturar", "facturación".
-  static let stemLetters = 4
-
-  static func word(_ word: String) -> String { wordPrefix + word }
-  static func stem(_ stem: Substring) -> String { "stem " + stem }
-  static func pair(_ a: Substring, _ b: Substring) -> String { "pair " + a + " " + b }
-  static func found(_ meaning: String) -> String { "found " + meaning }
-  static func foundTwice(_ meaning: String) -> String { "twice " + meaning }
-  static func denied(_ meaning: String) -> String { "denied " + meaning }
-  static let question = "question"
-  /// A message of up to two words, and one of up to five.
-  static let few = "few"
-  static let several = "several"
+  func weight(of sign: EvidenceSign, for outcome: Int) -> Int32 {
+    rows[sign].map { weights[Int($0) + outcome] } ?? 0
+  }
 }

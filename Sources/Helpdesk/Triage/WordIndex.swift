@@ -4,7 +4,9 @@ struct WordIndex: Sendable {
   static let fewestLetters = 6
 
   private var ids: [String: Int32] = [:]
-  private var words: [[UInt8]] = []
+  private var words: [String] = []
+  /// Letters of the longest word: what is longer by more than one is a slip of none.
+  private var longest = 0
   /// By the hash of a long word with one letter left out: the words that it comes from.
   private var shortened: [UInt64: [Int32]] = [:]
   private var whole: [UInt64: Int32] = [:]
@@ -15,7 +17,8 @@ struct WordIndex: Sendable {
     let id = Int32(words.count)
     let bytes = Array(word.utf8)
     ids[word] = id
-    words.append(bytes)
+    words.append(word)
+    longest = max(longest, bytes.count)
     guard Self.isLong(bytes) else { return id }
     whole[Self.hash(bytes, without: nil)] = id
     for place in bytes.indices { shortened[Self.hash(bytes, without: place), default: []].append(id) }
@@ -31,21 +34,28 @@ struct WordIndex: Sendable {
 
   func id(of word: String) -> Int32? { ids[word] }
 
-  func word(_ id: Int32) -> String { String(decoding: words[Int(id)], as: UTF8.self) }
+  func word(_ id: Int32) -> String { words[Int(id)] }
 
   /// The word that this one is a slip of: one letter too many, too few, another, or two exchanged. Of several the
   /// one with the same first letter, then the first that was inserted.
   private func mended(_ typed: [UInt8]) -> Int32? {
-    guard typed.count >= Self.fewestLetters - 1, typed.allSatisfy(Self.isLetter) else { return nil }
-    var candidates: Set<Int32> = []
-    candidates.formUnion(shortened[Self.hash(typed, without: nil)] ?? [])
+    guard (Self.fewestLetters - 1...longest + 1).contains(typed.count), typed.allSatisfy(Self.isLetter) else {
+      return nil
+    }
+    var best: (isOther: Bool, id: Int32)?
+    func weigh(_ id: Int32) {
+      let word = Array(words[Int(id)].utf8)
+      let isOther = word[0] != typed[0]
+      if let best, (best.isOther ? 1 : 0, best.id) <= (isOther ? 1 : 0, id) { return }
+      if Self.isOneSlip(typed, word) { best = (isOther, id) }
+    }
+    shortened[Self.hash(typed, without: nil)]?.forEach(weigh)
     for place in typed.indices {
       let hash = Self.hash(typed, without: place)
-      if let id = whole[hash] { candidates.insert(id) }
-      candidates.formUnion(shortened[hash] ?? [])
+      if let id = whole[hash] { weigh(id) }
+      shortened[hash]?.forEach(weigh)
     }
-    return candidates.filter { Self.isOneSlip(typed, words[Int($0)]) }
-      .min { (words[Int($0)][0] == typed[0] ? 0 : 1, $0) < (words[Int($1)][0] == typed[0] ? 0 : 1, $1) }
+    return best?.id
   }
 
   private static func isOneSlip(_ a: [UInt8], _ b: [UInt8]) -> Bool {
