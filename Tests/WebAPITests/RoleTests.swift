@@ -27,6 +27,11 @@ import WebAPI
       "conversations/1001/messages", [401, 202, 202, 202, 202], body: #"{"text":"Hola"}"#),
     "POST conversations/{ref}/actions": Line(
       "conversations/1001/actions", [401, 200, 200, 200, 200], body: #"{"action":"tag","tag":"vip"}"#),
+    // No such message: a person is told so; what a rule should have done is not a program's to say.
+    "POST conversations/{ref}/messages/{id}/misfire": Line(
+      "conversations/1001/messages/unknown/misfire", [401, 404, 404, 404, 403], body: #"{"rule":"pago"}"#),
+    "POST conversations/{ref}/messages/{id}/misfire/undo": Line(
+      "conversations/1001/messages/unknown/misfire/undo", [401, 404, 404, 404, 403], body: #"{"rule":"pago"}"#),
     "GET outbox": Line("outbox", [401, 403, 200, 200, 403]),
     // No such entry: who is let in is told so.
     "POST outbox/{id}/retry": Line("outbox/unknown/retry", [401, 403, 404, 404, 403], body: ""),

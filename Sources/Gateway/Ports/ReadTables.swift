@@ -52,6 +52,8 @@ package protocol ReadTables {
   func quarantined(_ id: String) throws -> QuarantineRow?
   func counts() throws -> StoreCounts
   func brokenLines() throws -> [Line]
+  /// How the rules of triage fared in every quarter of an hour that the stretch of time touches.
+  func ruleFigures(from: Timestamp, to: Timestamp) throws -> [RuleFigures]
   /// For whoever watches, every few seconds: its cost does not grow with what is history.
   func figures(at now: Timestamp) throws -> StoreFigures
 }
@@ -106,15 +108,19 @@ package struct ConversationDetail: Sendable {
   /// Each time that the customer was asked how it was, oldest first.
   package var surveys: [Survey]
 
+  /// Matches of its messages that people marked wrong.
+  package var misfires: [Misfire]
+
   package init(
     summary: ConversationSummary, clocks: [ClockInstance], messages: [MessageRecord], timeline: [TimelineEntry],
-    surveys: [Survey]
+    surveys: [Survey], misfires: [Misfire]
   ) {
     self.summary = summary
     self.clocks = clocks
     self.messages = messages
     self.timeline = timeline
     self.surveys = surveys
+    self.misfires = misfires
   }
 
   /// All instances of a conversation, oldest first: what the state holds and still runs, and what was saved when

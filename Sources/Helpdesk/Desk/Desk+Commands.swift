@@ -8,6 +8,8 @@ extension Desk {
     case .open(let opening, let author): try open(opening, by: author)
     case .retry(let id, let author): try retry(id, by: author)
     case .discard(let id, let author): try discard(id, by: author)
+    case .misfire(let order, let author): try mark(order, by: author)
+    case .misfireUndone(let order, let author): try unmark(order, by: author)
     }
   }
 

@@ -25,9 +25,11 @@ package protocol DeskTables {
   func lastAssigned(in team: TeamID) throws -> PersonID?
 
   // Messages (inbound and echoed; what we send stands in the outbox)
-  /// False, and nothing written, if a message with this wamid is there already.
+  /// False, and nothing written, if a message with this wamid is there already. Counts each of its verdict's
+  /// `matchedRules` in the quarter of an hour in which it was received, a row each.
   mutating func insertIfNew(_ message: StoredMessage) throws -> Bool
   func message(_ wamid: Wamid) throws -> StoredMessage?
+  func message(_ id: MessageID, in ref: ConversationRef) throws -> StoredMessage?
   /// The last messages of a conversation, both directions, newest first; `most` rows.
   func lastMessages(of ref: ConversationRef, most: Int) throws -> [MessageLine]
   /// Contacts to whom an echo with this fingerprint went on this number since then, within 60 s of their
@@ -36,6 +38,12 @@ package protocol DeskTables {
   /// When this contact last wrote on this number up to then, in whatever conversation; nil if they never did. What is
   /// of `MessageContent.wordlessKinds` is no writing.
   func lastInbound(of contact: ContactID, on number: NumberID, upTo time: Timestamp) throws -> Timestamp?
+
+  // Misfires
+  func misfire(of message: MessageID, rule: String) throws -> Misfire?
+  /// Inserts or replaces that message's mark of that rule.
+  mutating func save(_ misfire: Misfire) throws
+  mutating func removeMisfire(of message: MessageID, rule: String) throws
 
   // Outbox
   /// False, and nothing written, if an alert with this notice column is there already.

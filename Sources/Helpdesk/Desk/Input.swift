@@ -35,6 +35,9 @@ package enum Command: Sendable, Equatable, Codable {
   case retry(OutboxID, author: Author)
   /// Do not send what still waits.
   case discard(OutboxID, author: Author)
+  /// A match of triage is wrong, or was called so by mistake. Only a person can say that.
+  case misfire(MisfireOrder, author: Author)
+  case misfireUndone(MisfireOrder, author: Author)
 }
 
 /// Whose token it was. Only a person's message is human (semantics §4).
@@ -90,6 +93,11 @@ package enum Refusal: String, Sendable, Equatable {
   case pastItsTime = "past-its-time"
   /// Its text went with its age (semantics §14).
   case textErased = "text-erased"
+  /// A program asked for what only a person can judge.
+  case needsPerson = "needs-person"
+  case noSuchMessage = "no-such-message"
+  /// The message holds no match of that rule, or no longer.
+  case noSuchMatch = "no-such-match"
 }
 
 /// Where an item's own bytes lie: part of the raw body, journalled as they came (I01).

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Gathers a folded text one scalar after another; what a scalar becomes does not depend on its neighbours.
 ///
 /// A decomposition of the whole text would put its marks in order, which takes quadratic time for a letter with
@@ -23,8 +21,7 @@ struct FoldedText {
     case 0x2000..<0x2070, 0x2600..<0x27C0, 0x1F300..<0x1FB00: takeDecomposed(scalar)
     case 0xA0..<0x180 where LatinLetters.plain(scalar) != nil: takeDecomposed(scalar)
     case _:
-      let parts = String(Character(scalar)).decomposedStringWithCompatibilityMapping
-      for part in parts.unicodeScalars { takeDecomposed(part) }
+      for part in TextFold.decomposed(scalar).unicodeScalars { takeDecomposed(part) }
     }
   }
 

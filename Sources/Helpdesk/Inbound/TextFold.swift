@@ -1,3 +1,5 @@
+import Foundation
+
 /// One spelling for all the ways in which the same words are typed: what texts are compared by, never shown.
 ///
 /// Lower case, no accents, compatibility forms undone (`ﬁ`, `Ａ`, `²`), nothing invisible, punctuation and white space
@@ -7,6 +9,11 @@ package enum TextFold {
     var folded = FoldedText()
     for scalar in text.unicodeScalars { folded.take(scalar) }
     return String(decoding: folded.bytes, as: UTF8.self)
+  }
+
+  /// What a scalar is made of, compatibility forms undone.
+  static func decomposed(_ scalar: Unicode.Scalar) -> String {
+    String(Character(scalar)).decomposedStringWithCompatibilityMapping
   }
 
   /// 64 bits (FNV-1a) of the folded text as 16 hexadecimal digits; nil when nothing is left of it.

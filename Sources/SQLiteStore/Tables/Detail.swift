@@ -19,6 +19,6 @@ extension SQLiteTables {
       summary: summary,
       clocks: ConversationDetail.clocks(saved: try savedClocks(of: ref), state: summary.conversation.clocks),
       messages: try lastRecords(of: ref, most: messages).reversed(), timeline: try timeline(of: ref),
-      surveys: try surveys(of: ref))
+      surveys: try surveys(of: ref), misfires: try misfires(in: ref))
   }
 }

@@ -14,6 +14,7 @@ extension SQL {
     ON CONFLICT (wamid) DO NOTHING
     """
   static let message = "SELECT \(messageColumns) FROM message WHERE wamid = ?"
+  static let messageOfConversation = "SELECT \(messageColumns) FROM message WHERE conversation = ? AND id = ?"
   static let lastMessages = """
     SELECT \(messageColumns) FROM message WHERE conversation = ? ORDER BY occurred_at DESC, id DESC LIMIT ?
     """
@@ -31,7 +32,7 @@ extension SQL {
 
 extension SQLiteTables {
   package mutating func insertIfNew(_ message: StoredMessage) throws -> Bool {
-    try session.run(
+    let inserted = try session.run(
       SQL.insertMessage,
       [
         message.wamid.rawValue, message.id.rawValue, message.direction.rawValue, message.number.rawValue,
@@ -39,11 +40,18 @@ extension SQLiteTables {
         message.text.map { Data($0.utf8) }, message.occurredAt.milliseconds, message.receivedAt.milliseconds,
         message.isTimeReplaced, message.counts, message.fingerprint, message.isPrompt,
         try message.verdict.map { try session.encode($0) },
-      ]) == 1
+      ])
+    guard inserted == 1 else { return false }
+    try countMatches(of: message)
+    return true
   }
 
   package func message(_ wamid: Wamid) throws -> StoredMessage? {
     try session.first(SQL.message, [wamid.rawValue], StoredMessage.init(row:))
+  }
+
+  package func message(_ id: MessageID, in ref: ConversationRef) throws -> StoredMessage? {
+    try session.first(SQL.messageOfConversation, [ref.number, id.rawValue], StoredMessage.init(row:))
   }
 
   /// The newest `most` of both tables, then the newest `most` of those.

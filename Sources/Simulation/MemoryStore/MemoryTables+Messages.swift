@@ -6,10 +6,15 @@ extension MemoryTables {
   package mutating func insertIfNew(_ message: StoredMessage) throws -> Bool {
     guard messages[message.wamid] == nil else { return false }
     messages[message.wamid] = message
+    countMatches(of: message)
     return true
   }
 
   package func message(_ wamid: Wamid) throws -> StoredMessage? { messages[wamid] }
+
+  package func message(_ id: MessageID, in ref: ConversationRef) throws -> StoredMessage? {
+    messages.rows { $0.id == id && $0.conversation == ref }.first
+  }
 
   package func lastMessages(of ref: ConversationRef, most: Int) throws -> [MessageLine] {
     lastRecords(of: ref, most: most).map { record in
@@ -60,7 +65,7 @@ extension MemoryTables {
       timeline: timeline.rows { $0.ref == ref }.flatMap(\.entries),
       surveys: surveys.rows { $0.conversation == ref }.sorted {
         ($0.askedAt, $0.entry.rawValue) < ($1.askedAt, $1.entry.rawValue)
-      })
+      }, misfires: misfires.rows { $0.conversation == ref })
   }
 
   /// Newest first; at one instant what went out before what came in, each by id from the end.

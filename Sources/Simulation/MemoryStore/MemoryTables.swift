@@ -10,6 +10,10 @@ package struct MemoryTables: Sendable {
   /// Conversations that wait for a time.
   private(set) var alarms = Table<ConversationRef, DueWake>()
   var messages = Table<Wamid, StoredMessage>()
+  /// By quarter and rule.
+  var ruleMatches = Table<String, RuleMatches>()
+  /// By message and rule.
+  var misfires = Table<String, Misfire>()
   private(set) var outbox = Table<OutboxID, OutboxEntry>()
   /// Entries that somebody has to look at again.
   private(set) var unsettled = Table<OutboxID, OutboxEntry>()

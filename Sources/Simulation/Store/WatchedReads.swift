@@ -82,6 +82,7 @@ struct WatchedReads: ReadTables {
     for state in OutboxEntry.State.allCases { _ = try outbox(OutboxQuery(states: [state], most: most)) }
     _ = try recentSends(since: Timestamp(seconds: 0), most: most)
     _ = try brokenLines()
+    _ = try ruleFigures(from: Timestamp(seconds: 0), to: Timestamp(seconds: 1 << 32))
     _ = try (versionsInUse(), tokens(), earliestWake(), earliestSend())
     let end = Timestamp(seconds: 4_102_444_800)  // 2100: all that will ever be due
     _ = try (dueWakes(at: end, most: most), dueSends(at: end, most: most, skipping: []), figures(at: end))
@@ -137,6 +138,9 @@ struct WatchedReads: ReadTables {
   func counts() throws -> StoreCounts { same("counts", try base.counts(), try shadow.counts()) }
   func figures(at now: Timestamp) throws -> StoreFigures {
     same("figures", try base.figures(at: now), try shadow.figures(at: now))
+  }
+  func ruleFigures(from: Timestamp, to: Timestamp) throws -> [RuleFigures] {
+    same("rule figures", try base.ruleFigures(from: from, to: to), try shadow.ruleFigures(from: from, to: to))
   }
   func brokenLines() throws -> [Line] { same("broken lines", try base.brokenLines(), try shadow.brokenLines()) }
 }

@@ -72,6 +72,10 @@ extension WatchedTables {
     try read("message", try base.message(wamid)) { try $0.message(wamid) }
   }
 
+  package func message(_ id: MessageID, in ref: ConversationRef) throws -> StoredMessage? {
+    try read("message by id", try base.message(id, in: ref)) { try $0.message(id, in: ref) }
+  }
+
   package func lastMessages(of ref: ConversationRef, most: Int) throws -> [MessageLine] {
     try read("last messages", try base.lastMessages(of: ref, most: most)) { try $0.lastMessages(of: ref, most: most) }
   }

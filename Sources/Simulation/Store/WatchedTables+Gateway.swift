@@ -32,6 +32,24 @@ extension WatchedTables {
     changes.writes += 1
   }
 
+  package func misfire(of message: MessageID, rule: String) throws -> Misfire? {
+    try read("misfire", try base.misfire(of: message, rule: rule)) { try $0.misfire(of: message, rule: rule) }
+  }
+
+  package mutating func save(_ misfire: Misfire) throws {
+    try probe.passWrite("save misfire")
+    try base.save(misfire)
+    try shadow?.save(misfire)
+    changes.writes += 1
+  }
+
+  package mutating func removeMisfire(of message: MessageID, rule: String) throws {
+    try probe.passWrite("remove misfire")
+    try base.removeMisfire(of: message, rule: rule)
+    try shadow?.removeMisfire(of: message, rule: rule)
+    changes.writes += 1
+  }
+
   package mutating func insertIfNew(_ post: SeenPost) throws -> Bool {
     try probe.pass("insert seen post")
     let isNew = try base.insertIfNew(post)
@@ -168,6 +186,10 @@ extension WatchedTables {
 
   package func figures(at now: Timestamp) throws -> StoreFigures {
     try read("figures", try base.figures(at: now)) { try $0.figures(at: now) }
+  }
+
+  package func ruleFigures(from: Timestamp, to: Timestamp) throws -> [RuleFigures] {
+    try read("rule figures", try base.ruleFigures(from: from, to: to)) { try $0.ruleFigures(from: from, to: to) }
   }
 
   package func brokenLines() throws -> [Line] {

@@ -41,6 +41,8 @@ extension JournalEntry {
     case .command(.open): "open"
     case .command(.retry): "retry"
     case .command(.discard): "discard"
+    case .command(.misfire): "misfire"
+    case .command(.misfireUndone): "misfire_undone"
     case .wake: "wake"
     case .settled(_, let outcome): "settled.\(outcome.eventName)"
     case .claimed(_, let lease): lease > 0 ? "claimed" : "put_off"

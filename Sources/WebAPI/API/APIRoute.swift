@@ -41,7 +41,8 @@ package struct APIRoute: Sendable {
 
   /// Everything that the API answers to.
   package static let all: [APIRoute] =
-    ConversationRoutes.all + OutboxRoutes.all + QuarantineRoutes.all + PolicyRoutes.all + EventRoutes.all
+    ConversationRoutes.all + MisfireRoutes.all + OutboxRoutes.all + QuarantineRoutes.all + PolicyRoutes.all
+    + EventRoutes.all
     + DescriptionRoutes.all
 
   /// Whoever may not is told before anything of the request is read.
@@ -62,6 +63,7 @@ package enum APISchema: String, Sendable, CaseIterable {
   case replyOrder = "ReplyOrder"
   case reply = "Reply"
   case actionOrder = "ActionOrder"
+  case misfireOrder = "MisfireOrder"
   case outboxList = "OutboxList"
   case outboxEntry = "OutboxEntry"
   case quarantineList = "QuarantineList"

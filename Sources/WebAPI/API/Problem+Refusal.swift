@@ -7,6 +7,14 @@ extension Problem {
     switch refusal {
     case .noSuchConversation, .noSuchEntry:
       self = .notFound
+    case .needsPerson:
+      self.init(.forbidden, type: "forbidden", title: "Only a person's token can say that; this one is a program's.")
+    case .noSuchMessage:
+      self.init(.notFound, type: refusal.rawValue, title: "This conversation has no such message.")
+    case .noSuchMatch:
+      self.init(
+        .unprocessableContent, type: refusal.rawValue,
+        title: "No such rule, or no such words, sorted this message; what did is erased with the message's text.")
     case .windowClosed:
       self.init(
         .conflict, type: refusal.rawValue,

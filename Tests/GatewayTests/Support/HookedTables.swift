@@ -53,6 +53,15 @@ struct HookedTables: TransactionTables {
   func loads(of people: [PersonID]) throws -> [PersonID: Int] { try base.loads(of: people) }
   func lastAssigned(in team: TeamID) throws -> PersonID? { try base.lastAssigned(in: team) }
   mutating func insertIfNew(_ message: StoredMessage) throws -> Bool { try base.insertIfNew(message) }
+  func message(_ id: MessageID, in ref: ConversationRef) throws -> StoredMessage? { try base.message(id, in: ref) }
+  func misfire(of message: MessageID, rule: String) throws -> Misfire? { try base.misfire(of: message, rule: rule) }
+  mutating func save(_ misfire: Misfire) throws { try base.save(misfire) }
+  mutating func removeMisfire(of message: MessageID, rule: String) throws {
+    try base.removeMisfire(of: message, rule: rule)
+  }
+  func ruleFigures(from: Timestamp, to: Timestamp) throws -> [RuleFigures] {
+    try base.ruleFigures(from: from, to: to)
+  }
   func lastMessages(of ref: ConversationRef, most: Int) throws -> [MessageLine] {
     try base.lastMessages(of: ref, most: most)
   }

@@ -62,6 +62,8 @@ extension StoreConformance {
   static var record: [StoreCheck<S>] {
     [
       StoreCheck("the journal keeps every kind of input, in the order in which they were handled") { store in
+        let order = MisfireOrder(
+          conversation: .of(1001), message: "m1", rule: "pago", words: "cobro doble", shouldBe: "sales")
         let bodies: [JournalEntry.Body] = [
           .item(RawSlice(envelope: "e1", offset: 40, bytes: [0x7B, 0x00, 0xFF, 0x7D])),
           .item(RawSlice(envelope: "e1", offset: 44, bytes: [0x7B, 0x7D], isStatus: true)),
@@ -73,6 +75,7 @@ extension StoreConformance {
           .settled("o3", .refused(code: "190", remedy: .openBreaker(.account))),
           .settled("o4", .refused(code: "131000", remedy: .retry(most: 5, atLeastSeconds: 2))),
           .settled("o5", .inDoubt(reason: "timed_out")), .settled("o6", .leaseEnded),
+          .command(.misfire(order, author: .person("ana"))), .command(.misfireUndone(order, author: .person("beto"))),
         ]
         let entries = bodies.enumerated().map { index, body in
           JournalEntry(at: Sample.at(Int64(index)), seed: Seed(high: .max, low: UInt64(index)), body: body)
@@ -82,10 +85,10 @@ extension StoreConformance {
         }
         let rows = try await store.read { try $0.journal(after: 0, most: 100) }
         #expect(rows.map(\.entry) == entries)
-        #expect(rows.map(\.sequence) == Array(1...13))
-        #expect(try await store.read { try $0.journal(after: 11, most: 100) }.map(\.entry) == Array(entries.suffix(2)))
+        #expect(rows.map(\.sequence) == Array(1...15))
+        #expect(try await store.read { try $0.journal(after: 13, most: 100) }.map(\.entry) == Array(entries.suffix(2)))
         #expect(try await store.read { try $0.journal(after: 0, most: 3) }.map(\.sequence) == [1, 2, 3])
-        #expect(try await store.read { try $0.journal(after: 13, most: 3) } == [])
+        #expect(try await store.read { try $0.journal(after: 15, most: 3) } == [])
       },
       StoreCheck("an envelope keeps its bytes, and its id is given once") { store in
         let envelope = StoredEnvelope(

@@ -50,9 +50,9 @@ struct OpeningTests {
   @Test("migrating twice changes nothing the second time")
   func migrations() async throws {
     let place = try TemporaryStore()
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 0, to: 16))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 0, to: 17))
     let first = try schema(of: place.path)
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 16, to: 16))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 17, to: 17))
     #expect(try schema(of: place.path) == first)
     #expect(first.count > 20)
   }
@@ -66,7 +66,7 @@ struct OpeningTests {
       try db.execute(sql: M0002Conversations.sql)
       try db.execute(sql: "PRAGMA user_version = 2")
     }
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 2, to: 16))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 2, to: 17))
     let whole = try TemporaryStore()
     _ = try await SQLiteStore.migrate(at: whole.path)
     #expect(try schema(of: place.path) == schema(of: whole.path))
@@ -121,6 +121,31 @@ struct OpeningTests {
     await reopened.close()
   }
 
+  @Test("what rules sorted before their count was kept is counted")
+  func olderMatches() async throws {
+    let place = try TemporaryStore()
+    let store = try place.open()
+    var message = Sample.message("w1")
+    message.verdict?.matches = [("pago", false), ("pago", false), ("baja", true)].map { rule, isDenied in
+      TriageMatch(rule: rule, words: rule, from: 0, to: 4, isDenied: isDenied)
+    }
+    let one = message
+    try await store.transaction { tables in
+      _ = try tables.insertIfNew(one)
+      _ = try tables.insertIfNew(Sample.message("w2", text: nil))
+    }
+    await store.close()
+    try plain(place.path) { db in
+      try db.execute(sql: "DELETE FROM rule_match")
+      let count = M0015Misfires.sql.split(separator: ";").first { $0.contains("INSERT") }
+      try db.execute(sql: String(try #require(count)))
+    }
+    let reopened = try place.open()
+    let figures = try await reopened.transaction { try $0.ruleFigures(from: Sample.at(0), to: Sample.at(900)) }
+    #expect(figures == [RuleFigures(rule: "pago", matched: 1, wrong: 0, words: [])])
+    await reopened.close()
+  }
+
   @Test("another program's database is refused and not touched")
   func foreignDatabase() throws {
     let place = try TemporaryStore()
@@ -143,9 +168,9 @@ struct OpeningTests {
   func newerSchema() async throws {
     let place = try TemporaryStore()
     await (try place.open()).close()
-    try plain(place.path) { try $0.execute(sql: "PRAGMA user_version = 17") }
+    try plain(place.path) { try $0.execute(sql: "PRAGMA user_version = 18") }
     let error = #expect(throws: OpenError.self) { try place.open() }
-    #expect(error == .newerSchema(found: 17, known: 16))
+    #expect(error == .newerSchema(found: 18, known: 17))
   }
 
   @Test("a damaged database is refused")

@@ -30,6 +30,11 @@ struct QueryPlanTests {
     Case("due pagers", SQL.duePagers, "pager_wake"),
     Case("due lines", SQL.dueLines, "line_wake"),
     Case("message", SQL.message, "message_wamid"),
+    Case("message of a conversation", SQL.messageOfConversation, "message_conversation (conversation=?)"),
+    Case("misfire", SQL.misfire, "PRIMARY KEY (message=? AND rule=?)"),
+    Case("misfires of a conversation", SQL.misfiresOfConversation, "misfire_conversation"),
+    Case("misfires of a stretch of time", SQL.misfiresMatched, "misfire_matched (matched_at>? AND matched_at<?)"),
+    Case("matches of a stretch of time", SQL.ruleMatches, "PRIMARY KEY (quarter>? AND quarter<?)"),
     Case("last messages", SQL.lastMessages, "message_conversation"),
     Case("prompt echoes", SQL.promptEchoes, "COVERING INDEX message_prompt"),
     Case("survey", SQL.survey, "PRIMARY KEY (entry=?)"),
@@ -91,7 +96,7 @@ struct QueryPlanTests {
   }
 
   /// Sorted by a temporary tree on purpose: never more than a handful of rows.
-  static let mayBeSorted: Set<String> = ["statuses", "prompt echoes"]
+  static let mayBeSorted: Set<String> = ["statuses", "prompt echoes", "matches of a stretch of time"]
 
   /// Walks from the oldest row in the order of the key, and stops after one batch.
   static let beginsAtOldest: Set<String> = [

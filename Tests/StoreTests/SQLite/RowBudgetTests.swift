@@ -46,7 +46,7 @@ struct RowBudgetTests {
     await store.close()
   }
 
-  @Test("there is no trigger, no counter table and no AUTOINCREMENT")
+  @Test("there is no trigger and no AUTOINCREMENT")
   func schema() async throws {
     let place = try TemporaryStore()
     let store = try place.open()

@@ -60,7 +60,7 @@ struct ConversationJSON: Encodable {
   init(_ detail: ConversationDetail, zone: Zone, now: Timestamp) {
     self.init(detail.summary, zone: zone, now: now)
     clocks = detail.clocks.map { ClockJSON($0, zone: zone) }
-    messages = detail.messages.map { MessageJSON($0, zone: zone) }
+    messages = detail.messages.map { MessageJSON($0, zone: zone, misfires: detail.misfires) }
     timeline = detail.timeline.map { TimelineJSON(at: $0.at.rfc3339(in: zone), what: $0.what, why: $0.why) }
     surveys = detail.surveys.map { SurveyJSON($0, zone: zone) }
   }

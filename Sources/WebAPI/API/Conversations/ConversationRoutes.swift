@@ -60,7 +60,7 @@ enum ConversationRoutes {
   }
 
   /// One conversation as it is now.
-  private static func show(
+  static func show(
     _ ref: ConversationRef, _ services: WebServices
   ) -> @Sendable (any ReadTables) throws -> WrittenAnswer {
     let (zones, now) = (services.zones, services.clock.now())
@@ -91,7 +91,7 @@ enum ConversationRoutes {
   }
 
   /// `1042` or `#1042`.
-  private static func ref(in call: APICall) throws -> ConversationRef {
+  static func ref(in call: APICall) throws -> ConversationRef {
     let text = call.context.pathText("ref")
     let digits = text.hasPrefix("#") ? text.dropFirst() : text[...]
     guard let number = Int64(digits), number > 0 else { throw Problem.notFound }

@@ -17,19 +17,24 @@ struct MessageJSON: Encodable {
   var status: String
   /// Meta's code, or our own word, of what went wrong.
   var failure: String?
+  /// The words by which a rule of triage sorted it, until its text is erased.
+  var matches: [MatchJSON]?
 
   enum CodingKeys: String, CodingKey {
-    case id, direction, kind, author, text, status, failure
+    case id, direction, kind, author, text, status, failure, matches
     case occurredAt = "occurred_at"
   }
 
-  init(_ record: MessageRecord, zone: Zone) {
+  init(_ record: MessageRecord, zone: Zone, misfires: [Misfire]) {
     occurredAt = record.occurredAt.rfc3339(in: zone)
     switch record {
     case .stored(let message):
       id = message.id.rawValue
       kind = message.kind
       text = message.text
+      matches = message.verdict?.matches.map { match in
+        MatchJSON(match, misfires.first { $0.message == message.id && $0.rule == match.rule })
+      }
       switch message.direction {
       case .inbound: (direction, author, status) = ("inbound", "customer", "received")
       case .echo: (direction, author, status) = ("outbound", message.counts ? "app" : "app:automatic", "sent")
@@ -52,5 +57,27 @@ struct MessageJSON: Encodable {
     case .accepted: (entry.delivery ?? .sent).rawValue
     case .failed, .expired, .cancelled: "failed"
     }
+  }
+}
+
+/// Where a rule matched.
+struct MatchJSON: Encodable {
+  var rule: String
+  var words: String
+  /// In Unicode scalars from 0; `to` is behind the last.
+  var from: Int
+  var to: Int
+  /// A negation took its meaning away.
+  var denied: Bool
+  /// A person marked it.
+  var wrong: Bool
+
+  init(_ match: TriageMatch, _ misfire: Misfire?) {
+    rule = match.rule
+    words = match.words
+    from = match.from
+    to = match.to
+    denied = match.isDenied
+    wrong = !match.isDenied && misfire?.words.contains(match.bareWords) == true
   }
 }

@@ -80,6 +80,36 @@ extension OpenAPI {
           }
         }
       },
+      "/conversations/{ref}/messages/{id}/misfire": {
+        "parameters": [{ "$ref": "#/components/parameters/ref" }, { "$ref": "#/components/parameters/id" }],
+        "post": {
+          "operationId": "markMisfire", "x-required-role": "agent",
+          "summary": "Marks a match of triage wrong; only a person's token can.",
+          "parameters": [{ "$ref": "#/components/parameters/idempotencyKey" }],
+          "requestBody": { "required": true, "content": { "application/json": {
+            "schema": { "$ref": "#/components/schemas/MisfireOrder" } } } },
+          "responses": {
+            "200": { "description": "The conversation as it is then.", "content": { "application/json": {
+              "schema": { "$ref": "#/components/schemas/Conversation" } } } },
+            "default": { "$ref": "#/components/responses/Problem" }
+          }
+        }
+      },
+      "/conversations/{ref}/messages/{id}/misfire/undo": {
+        "parameters": [{ "$ref": "#/components/parameters/ref" }, { "$ref": "#/components/parameters/id" }],
+        "post": {
+          "operationId": "undoMisfire", "x-required-role": "agent",
+          "summary": "Takes back what was marked of a rule in a message.",
+          "parameters": [{ "$ref": "#/components/parameters/idempotencyKey" }],
+          "requestBody": { "required": true, "content": { "application/json": {
+            "schema": { "$ref": "#/components/schemas/MisfireOrder" } } } },
+          "responses": {
+            "200": { "description": "The conversation as it is then.", "content": { "application/json": {
+              "schema": { "$ref": "#/components/schemas/Conversation" } } } },
+            "default": { "$ref": "#/components/responses/Problem" }
+          }
+        }
+      },
       "/outbox": {
         "get": {
           "operationId": "listOutbox", "x-required-role": "supervisor",

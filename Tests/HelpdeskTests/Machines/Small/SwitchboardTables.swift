@@ -23,6 +23,10 @@ struct SwitchboardTables: DeskTables, Equatable {
 
   func insertIfNew(_ message: StoredMessage) -> Bool { true }
   func message(_ wamid: Wamid) -> StoredMessage? { nil }
+  func message(_ id: MessageID, in ref: ConversationRef) -> StoredMessage? { nil }
+  func misfire(of message: MessageID, rule: String) -> Misfire? { nil }
+  func save(_ misfire: Misfire) {}
+  func removeMisfire(of message: MessageID, rule: String) {}
   func lastMessages(of ref: ConversationRef, most: Int) -> [MessageLine] { [] }
   func promptEchoes(on number: NumberID, fingerprint: String, since: Timestamp) -> Set<ContactID> { [] }
   func lastInbound(of contact: ContactID, on number: NumberID, upTo time: Timestamp) -> Timestamp? { nil }
