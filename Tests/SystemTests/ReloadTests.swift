@@ -92,6 +92,91 @@ import Testing
     await gateway.kill9()
   }
 
+  @Test("a refused reload stands in readyz and in the figures until one is taken over")
+  func refusalIsSeen() async throws {
+    let place = try Workplace()
+    let port = try FreePort.find()
+    try place.writeRules(graphURL: "http://127.0.0.1:9", port: port)
+    let gateway = try await GatewayProcess.start(in: place, port: port)
+    let good = try String(contentsOfFile: place.config, encoding: .utf8)
+    /// `degraded`, the last reload's success, and the time of what is in force.
+    func seen() async throws -> (degraded: [String], successful: String, readAt: Int) {
+      let ready = try await LoopbackHTTP.get(port: port, "/readyz")
+      #expect(ready.status == 200)
+      let lines = try await LoopbackHTTP.get(port: port, "/metrics").text.split(separator: "\n")
+      func figure(_ name: String) -> String {
+        lines.first { $0.hasPrefix(name + " ") }.map { String($0.dropFirst(name.count + 1)) } ?? "none"
+      }
+      return (
+        ready.object["degraded"] as? [String] ?? [], figure("acuse_last_reload_successful"),
+        Int(Double(figure("acuse_last_reload_success_timestamp_seconds")) ?? 0)
+      )
+    }
+    let first = try await seen()
+    #expect(first.degraded == [])
+    #expect(first.successful == "1")
+    #expect(abs(first.readAt - Int(Self.now())) < 60)
+
+    try place.write(good.replacing("lead: lucia", with: "lead: luisa"))
+    gateway.hangUp()
+    try await gateway.untilLogged("nothing was reloaded")
+    // The log comes first, the figure a moment later.
+    for _ in 0..<100 where try await seen().successful == "1" { try await Task.sleep(for: .milliseconds(20)) }
+    let refused = try await seen()
+    #expect(refused.degraded == ["reload_refused"])
+    #expect(refused.successful == "0")
+    #expect(refused.readAt == first.readAt)
+
+    try await Task.sleep(for: .seconds(1.1))
+    try place.write(good)
+    gateway.hangUp()
+    try await gateway.untilLogged("rules and secrets were read anew")
+    for _ in 0..<100 where try await seen().successful == "0" { try await Task.sleep(for: .milliseconds(20)) }
+    let taken = try await seen()
+    #expect(taken.degraded == [])
+    #expect(taken.successful == "1")
+    #expect(taken.readAt > first.readAt)
+    await gateway.kill9()
+  }
+
+  @Test("after an access token that has run out, a hangup with the same one changes nothing, with another it sends")
+  func tokenRunOut() async throws {
+    let place = try Workplace()
+    let meta = try Meta.server(customers: 1)
+    try await meta.whileRunning { meta in
+      let port = try FreePort.find()
+      try place.writeRules(graphURL: await meta.baseURL(), port: port, quietWindow: "1s")
+      meta.connect(to: CallbackURL("http://127.0.0.1:\(port)/webhooks/whatsapp"))
+      let files = try SecretFiles(in: place)
+      func write(_ access: String) throws {
+        try files.write(app: Workplace.appSecret, verify: Workplace.verifyToken, access: access)
+      }
+      try write("run-out-access")
+      let gateway = try await GatewayProcess.start(in: place, port: port, environment: files.environment)
+      func isBroken() async throws -> Bool {
+        let ready = try await LoopbackHTTP.get(port: port, "/readyz")
+        return (ready.object["degraded"] as? [String] ?? []).contains("breaker_open")
+      }
+      meta.customerWrites(text: "Hola", from: Meta.phone(0), to: Workplace.numberID)
+      try await gateway.untilLogged("Meta refused, and somebody has to act")
+      for _ in 0..<200 where try await !isBroken() { try await Task.sleep(for: .milliseconds(20)) }
+
+      gateway.hangUp()
+      try await gateway.untilLogged("rules and secrets were read anew")
+      try await Task.sleep(for: .seconds(2))
+      #expect(try await isBroken())
+      #expect(gateway.count(of: "Meta refused, and somebody has to act") == 1)
+
+      // The probe would go a minute after the refusal; it arrives well before.
+      try write(Workplace.accessToken)
+      gateway.hangUp()
+      _ = try await meta.phoneInbox(of: Meta.phone(0), count: 1, upTo: .seconds(20))
+      for _ in 0..<200 where try await isBroken() { try await Task.sleep(for: .milliseconds(20)) }
+      #expect(try await !isBroken())
+      await gateway.kill9()
+    }
+  }
+
   @Test("an address and a database that have changed are said in the log and wait for the next start")
   func waits() async throws {
     let place = try Workplace()

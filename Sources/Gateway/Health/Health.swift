@@ -13,10 +13,11 @@ package struct Health: Sendable {
   private let sender: Sender
   private let crashes: CrashGuard
   private let disk: DiskWatch?
+  private let reloads: ReloadWatch?
 
   package init(
     store: any Store, committer: Committer, clock: any WallClock, alarms: AlarmService, sender: Sender,
-    crashes: CrashGuard, disk: DiskWatch? = nil
+    crashes: CrashGuard, disk: DiskWatch? = nil, reloads: ReloadWatch? = nil
   ) {
     self.store = store
     self.committer = committer
@@ -25,6 +26,7 @@ package struct Health: Sendable {
     self.sender = sender
     self.crashes = crashes
     self.disk = disk
+    self.reloads = reloads
   }
 
   package func report() async -> HealthReport {
@@ -59,6 +61,7 @@ package struct Health: Sendable {
     if crashes.refusedCount > 0 { found.append(.inputsRefused(crashes.refusedCount)) }
     if sender.isHoldingNotices { found.append(.clockJumped) }
     if disk?.look() == true { found.append(.diskSpace) }
+    if reloads?.last.isInForce == false { found.append(.reloadRefused) }
     return found
   }
 }

@@ -27,6 +27,8 @@ package enum Degradation: Sendable, Equatable {
   case storeUnreadable
   /// The database's file system is nearly full.
   case diskSpace
+  /// The files have changed and could not be taken over: what was read before is in force.
+  case reloadRefused
 
   /// A stable word for the body, the metrics and the console.
   package var word: String {
@@ -41,6 +43,7 @@ package enum Degradation: Sendable, Equatable {
     case .clockJumped: "clock_jumped"
     case .storeUnreadable: "store_unreadable"
     case .diskSpace: "disk_space"
+    case .reloadRefused: "reload_refused"
     }
   }
 }

@@ -4,7 +4,7 @@ extension MetricFamily {
     postsReceived, postsVerified, postsRefused, itemsReceived, itemsDuplicate, itemsQuarantined, itemsUnknown, lag,
     commitInputs, commitDuration, commitFailedInputs, commitQueue, quarantine, storeReadable, diskFree,
     acknowledgementLatency, clocks, clocksDecided, alarmsDue, alarmLateness, putOffs, sends, sendErrors, sendDuration,
-    outbox, breakerOpen,
+    outbox, breakerOpen, reloadSuccessful, reloadTime,
   ]
 
   // What comes in
@@ -75,4 +75,11 @@ extension MetricFamily {
     "Entries of the outbox that are not settled, by state, each counted up to \(StoreFigures.mostCounted).")
   static let breakerOpen = Self(
     "acuse_breaker_open", .gauge, "1 while nothing is sent from a number, by its phone_number_id.")
+
+  // What is in force
+  static let reloadSuccessful = Self(
+    "acuse_last_reload_successful", .gauge,
+    "1 if the files as they were last read are in force; 0 if they were refused, and what was read before is.")
+  static let reloadTime = Self(
+    "acuse_last_reload_success_timestamp_seconds", .gauge, "When what is in force was read, in seconds since 1970.")
 }

@@ -1,3 +1,4 @@
+import BusinessTime
 package import Helpdesk
 package import Metrics
 
@@ -7,6 +8,7 @@ package struct MetricsScrape: Sendable {
   private let committer: Committer
   private let clock: any WallClock
   private let disk: (watch: DiskWatch, free: Meter)?
+  private let reloads: (watch: ReloadWatch, successful: Meter, time: Meter)?
   private let numbers: @Sendable () -> [NumberID]
 
   private let commitQueue: Meter
@@ -17,16 +19,18 @@ package struct MetricsScrape: Sendable {
   private let clocks: [ClockKind: LabelledGauge]
   private let breakerOpen: LabelledGauge
 
-  /// `numbers` are those of the rules. Without a disk that is watched there is no figure of it.
+  /// `numbers` are those of the rules. Without a disk or reloads that are watched there is no figure of
+  /// them.
   package init(
     store: any Store, committer: Committer, clock: any WallClock, disk: DiskWatch? = nil,
-    numbers: @escaping @Sendable () -> [NumberID], factory: any MetricsFactory
+    reloads: ReloadWatch? = nil, numbers: @escaping @Sendable () -> [NumberID], factory: any MetricsFactory
   ) {
     func meter(_ family: MetricFamily) -> Meter { Meter(label: family.name, factory: factory) }
     self.store = store
     self.committer = committer
     self.clock = clock
     self.disk = disk.map { ($0, meter(.diskFree)) }
+    self.reloads = reloads.map { ($0, meter(.reloadSuccessful), meter(.reloadTime)) }
     self.numbers = numbers
     commitQueue = meter(.commitQueue)
     quarantine = meter(.quarantine)
@@ -45,6 +49,11 @@ package struct MetricsScrape: Sendable {
   package func refresh() async {
     commitQueue.set(committer.waiting)
     if let disk, let free = disk.watch.freeBytes() { disk.free.set(free) }
+    if let reloads {
+      let last = reloads.watch.last
+      reloads.successful.set(last.isInForce ? 1 : 0)
+      reloads.time.set(last.readAt.seconds)
+    }
     let now = clock.now()
     let read = try? await store.read { tables in
       (figures: try tables.figures(at: now), broken: try tables.brokenLines().map(\.number))

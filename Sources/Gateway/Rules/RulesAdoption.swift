@@ -42,18 +42,19 @@ package struct RulesAdoption: Sendable {
   }
 
   /// A reload: the text is durable first, then it is decided by. Throws what the store throws, and then nothing has
-  /// changed.
+  /// changed. Returns the numbers that have another access token now.
+  @discardableResult
   package func adopt(
     _ rules: RuleSet, texts: (any TextBook)?, lexicon: Lexicon? = nil, access: MetaAccess? = nil,
     retention: RetentionSettings? = nil,
     source: String
-  ) async throws {
+  ) async throws -> [NumberID] {
     // Asked before the exchange: what is opened until then is pinned to the version that goes, which is kept as well.
     let former = holder.version
     try await note(version: rules.book.version, source: source)
     let inUse = try await store.read { try $0.versionsInUse() }
     holder.forget(allBut: Set(inUse + [former, rules.book.version]))
-    holder.replace(rules: rules, texts: texts, lexicon: lexicon, access: access, retention: retention)
+    return holder.replace(rules: rules, texts: texts, lexicon: lexicon, access: access, retention: retention)
   }
 
   private func note(version: RulesVersion, source: String) async throws {

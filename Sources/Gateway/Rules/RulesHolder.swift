@@ -10,6 +10,10 @@ package final class RulesHolder: Sendable {
     var context: DeskContext
     var access: MetaAccess
     var retention: RetentionSettings
+
+    func token(of number: NumberID) -> String? {
+      context.rules.numbers[number].flatMap { access.tokens[$0.accessTokenVariable] }
+    }
   }
 
   private let state: Mutex<State>
@@ -31,10 +35,9 @@ package final class RulesHolder: Sendable {
   /// Nil if the rules do not list the number, or there is no token for it.
   package func graphAccess(of number: NumberID) -> GraphAccess? {
     state.withLock { state in
-      guard let variable = state.context.rules.numbers[number]?.accessTokenVariable,
-        let token = state.access.tokens[variable]
-      else { return nil }
-      return GraphAccess(url: state.access.graphURL, version: state.access.graphVersion, token: token)
+      state.token(of: number).map {
+        GraphAccess(url: state.access.graphURL, version: state.access.graphVersion, token: $0)
+      }
     }
   }
 
@@ -44,18 +47,20 @@ package final class RulesHolder: Sendable {
   }
 
   /// Exchanges rules, texts, access and terms of retention. What is nil stays as it is, and so do the books of other
-  /// versions.
+  /// versions. Returns the numbers that have another access token now.
+  @discardableResult
   package func replace(
     rules: RuleSet, texts: (any TextBook)? = nil, lexicon: Lexicon? = nil, access: MetaAccess? = nil,
     retention: RetentionSettings? = nil
-  ) {
+  ) -> [NumberID] {
     state.withLock { state in
-      let old = state.context
+      let (former, old) = (state, state.context)
       state = State(
         context: DeskContext(
           rules: rules, books: old.books, texts: texts ?? old.texts, lexicon: lexicon ?? old.lexicon,
           remedy: old.remedy),
         access: access ?? state.access, retention: retention ?? state.retention)
+      return state.context.rules.numbers.keys.filter { state.token(of: $0) != former.token(of: $0) }.sorted()
     }
   }
 

@@ -10,6 +10,7 @@ extension Desk {
     case .discard(let id, let author): try discard(id, by: author)
     case .misfire(let order, let author): try mark(order, by: author)
     case .misfireUndone(let order, let author): try unmark(order, by: author)
+    case .tokenChanged(let number): try tokenChanged(of: number)
     }
   }
 

@@ -21,6 +21,26 @@ extension Desk {
     }
   }
 
+  /// What was held because of the former access token is tried at once: one entry goes as the probe, the others look
+  /// again after it. Trouble that no token mends waits out its time.
+  mutating func tokenChanged(of number: NumberID) throws -> Answer {
+    guard var line = try tables.line(number), case .open(let since, let code, let probeAt, _) = line.breaker,
+      Line.isOfToken(code: code)
+    else { return .done }
+    // The new token has failed at nothing yet.
+    line.breaker = .open(since: since, code: code, probeAt: min(probeAt, now), failures: 0)
+    try tables.save(line)
+    for var entry in try tables.heldSends(of: number, from: now, to: probeAt, most: Self.mostReleased) {
+      entry.dueAt = now
+      try tables.update(entry)
+    }
+    return .done
+  }
+
+  /// Entries that a new token brings forward in one transaction; the others go at their own time, within a quarter of
+  /// an hour.
+  private static var mostReleased: Int { 200 }
+
   mutating func closeBreaker(of number: NumberID) throws {
     guard case .open(_, let code, _, _) = try tables.line(number)?.breaker else { return }
     // What was opened for a whole account closes for it: the same code on its other numbers.
@@ -44,6 +64,13 @@ extension Line {
   /// The first probe goes after this; each failed probe doubles the wait up to `mostProbeSeconds`.
   static let probeSeconds: Int64 = 60
   static let mostProbeSeconds: Int64 = 900
+
+  /// Whether another access token may mend it: it has run out, was withdrawn, or may not do what was asked.
+  static func isOfToken(code: String) -> Bool {
+    if code == "http_401" || code == "http_403" { return true }
+    guard let number = Int(code) else { return false }
+    return [0, 3, 10, 190].contains(number) || (200...299).contains(number)
+  }
 
   var probeAt: Timestamp? {
     switch breaker {

@@ -51,6 +51,9 @@ package protocol DeskTables {
   mutating func update(_ entry: OutboxEntry) throws
   func outboxEntry(_ id: OutboxID) throws -> OutboxEntry?
   func outboxEntry(wamid: Wamid) throws -> OutboxEntry?
+  /// What waits to be sent from a number at a time in that stretch, `from` excluded and `to` included: by kind's rank,
+  /// then `dueAt`, then id.
+  func heldSends(of number: NumberID, from: Timestamp, to: Timestamp, most: Int) throws -> [OutboxEntry]
   /// Alerts to a person created since then that were not cancelled, for the hourly cap.
   func alertCount(to person: PersonID, since: Timestamp) throws -> Int
 

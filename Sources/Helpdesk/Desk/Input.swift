@@ -38,6 +38,8 @@ package enum Command: Sendable, Equatable, Codable {
   /// A match of triage is wrong, or was called so by mistake. Only a person can say that.
   case misfire(MisfireOrder, author: Author)
   case misfireUndone(MisfireOrder, author: Author)
+  /// A number has another access token than before.
+  case tokenChanged(NumberID)
 }
 
 /// Whose token it was. Only a person's message is human (semantics §4).

@@ -13,6 +13,11 @@ extension SQL {
     WHERE rank = ? AND due_at <= ? AND recipient NOT IN (SELECT value FROM json_each(?))
     ORDER BY due_at, id LIMIT ?
     """
+  static let heldSends = """
+    SELECT body FROM outbox
+    WHERE rank = ? AND due_at > ? AND due_at <= ? AND number = ? AND state IN ('queued', 'parked')
+    ORDER BY due_at, id LIMIT ?
+    """
   static let recentSends = """
     SELECT number, recipient, attempted_at, accepted_at FROM outbox
     WHERE attempted_at >= ? ORDER BY attempted_at, id LIMIT ?
@@ -45,6 +50,18 @@ extension SQLiteTables {
       }
     }
     return due
+  }
+
+  package func heldSends(
+    of number: NumberID, from: Timestamp, to: Timestamp, most: Int
+  ) throws -> [OutboxEntry] {
+    var held: [OutboxEntry] = []
+    for rank in Self.ranks where held.count < most {
+      held += try session.all(
+        SQL.heldSends, [rank, from.milliseconds, to.milliseconds, number.rawValue, most - held.count]
+      ) { try session.state($0, 0) }
+    }
+    return held
   }
 
   package func recentSends(since: Timestamp, most: Int) throws -> [RecentSend] {

@@ -57,6 +57,16 @@ extension MemoryTables {
     return Array(due.prefix(most))
   }
 
+  package func heldSends(
+    of number: NumberID, from: Timestamp, to: Timestamp, most: Int
+  ) throws -> [OutboxEntry] {
+    let held = unsettled.rows { entry in
+      entry.number == number && entry.isWaiting && (entry.dueAt.map { $0 > from && $0 <= to } ?? false)
+    }
+    .sorted { ($0.kind.rank, $0.dueAt ?? to, $0.id) < ($1.kind.rank, $1.dueAt ?? to, $1.id) }
+    return Array(held.prefix(most))
+  }
+
   package func outbox(_ query: OutboxQuery) throws -> [OutboxEntry] {
     let entries = outbox.rows { entry in
       (query.states.isEmpty || query.states.contains(entry.state)) && query.before.map { entry.id < $0 } ?? true

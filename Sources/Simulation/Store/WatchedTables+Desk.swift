@@ -125,6 +125,14 @@ extension WatchedTables {
     try read("entry by wamid", try base.outboxEntry(wamid: wamid)) { try $0.outboxEntry(wamid: wamid) }
   }
 
+  package func heldSends(
+    of number: NumberID, from: Timestamp, to: Timestamp, most: Int
+  ) throws -> [OutboxEntry] {
+    try read("held sends", try base.heldSends(of: number, from: from, to: to, most: most)) {
+      try $0.heldSends(of: number, from: from, to: to, most: most)
+    }
+  }
+
   package func alertCount(to person: PersonID, since: Timestamp) throws -> Int {
     try read("alert count", try base.alertCount(to: person, since: since)) {
       try $0.alertCount(to: person, since: since)

@@ -43,6 +43,7 @@ extension JournalEntry {
     case .command(.discard): "discard"
     case .command(.misfire): "misfire"
     case .command(.misfireUndone): "misfire_undone"
+    case .command(.tokenChanged): "token_changed"
     case .wake: "wake"
     case .settled(_, let outcome): "settled.\(outcome.eventName)"
     case .claimed(_, let lease): lease > 0 ? "claimed" : "put_off"

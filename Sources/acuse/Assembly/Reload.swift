@@ -35,15 +35,16 @@ struct Reload: Sendable {
     var problems: [String]
   }
 
-  /// One at a time: `RunningGateway` sees to it. `changed` is called once other rules are in force.
-  func reload(_ adoption: RulesAdoption, changed: @Sendable () -> Void) async -> ReloadOutcome {
+  /// One at a time: `RunningGateway` sees to it. `changed` is called once other rules are in force, with the
+  /// numbers that have another access token now.
+  func reload(_ adoption: RulesAdoption, changed: @Sendable ([NumberID]) async -> Void) async -> ReloadOutcome {
     do {
       let found = try await Self.offThePool { try read() }
       for warning in found.warnings { logger.warning("\(warning)") }
-      try await adoption.adopt(
+      let rotated = try await adoption.adopt(
         found.rules, texts: found.texts, lexicon: found.lexicon, access: Assembly.access(found.secrets, found.settings),
         retention: found.settings.retention, source: found.source)
-      changed()
+      await changed(rotated)
       sayWhatWaits(found.settings)
       let version = found.rules.book.version
       logger.notice("rules and secrets were read anew", metadata: ["rules": "\(version.rawValue)"])

@@ -25,6 +25,9 @@ struct RunningGateway: Sendable {
   /// In order of starting; stopped the other way round, so that the doors close first and the store last.
   let services: [any Service]
 
+  typealias ReloadFiles =
+    @Sendable (_ adoption: RulesAdoption, _ changed: @Sendable ([NumberID]) async -> Void) async -> ReloadOutcome
+
   struct Parts {
     var settings: GatewaySettings
     var rules: RuleSet
@@ -41,8 +44,9 @@ struct RunningGateway: Sendable {
     /// False for clocks that are not the machine's.
     var watchesClock: Bool = true
     var parseBook: @Sendable (String) -> PolicyBook?
-    /// Reads the files anew and has them adopted; calls the second once other rules are in force. Nil: there are none.
-    var reload: (@Sendable (RulesAdoption, @Sendable () -> Void) async -> ReloadOutcome)?
+    /// Reads the files anew and has them adopted; calls the second once other rules are in force, with the
+    /// numbers that have another access token. Nil: there are none.
+    var reload: ReloadFiles?
     var logger: Logger
     var bound: @Sendable (Int) async -> Void = { _ in }
   }
@@ -70,17 +74,22 @@ struct RunningGateway: Sendable {
       boot: parts.watchesClock ? BootClock.milliseconds : nil,
       nudge: sendNudge, feed: feed, metrics: metrics)
     let disk = parts.freeBytes.map { DiskWatch(clock: clock, freeBytes: $0) }
+    let reloads = ReloadWatch(startedAt: clock.now())
     let health = Health(
       store: parts.store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes,
-      disk: disk)
+      disk: disk, reloads: reloads)
     let retention = RetentionService(
       committer: committer, clock: clock, terms: { RetentionTerms(holder.retention) })
     let scrape = MetricsScrape(
-      store: parts.store, committer: committer, clock: clock, disk: disk,
+      store: parts.store, committer: committer, clock: clock, disk: disk, reloads: reloads,
       numbers: { Array(holder.context.rules.numbers.keys) }, factory: registry)
     let tokens = Tokens(committer: committer, store: parts.store, digest: { Digest.sha256($0) })
     let adoption = RulesAdoption(holder: holder, store: parts.store, clock: clock, parse: parts.parseBook)
-    let reload = Self.reload(parts.reload, adoption) {
+    let reload = Self.reload(parts.reload, adoption, noting: { reloads.note($0, at: clock.now()) }) { rotated in
+      for number in rotated {
+        // If the store refuses, the breaker waits out its time as it would have.
+        _ = try? await committer.perform(HandleInput(input: .command(.tokenChanged(number))))
+      }
       // Who sleeps or keeps a pace looks again.
       sender.rulesChanged()
       wakeNudge.raise()
@@ -111,15 +120,17 @@ struct RunningGateway: Sendable {
 
   /// Each reads files of a moment: two at once could leave the older ones in force.
   private static func reload(
-    _ files: (@Sendable (RulesAdoption, @Sendable () -> Void) async -> ReloadOutcome)?, _ adoption: RulesAdoption,
-    changed: @escaping @Sendable () -> Void
+    _ files: ReloadFiles?, _ adoption: RulesAdoption, noting note: @escaping @Sendable (ReloadOutcome) -> Void,
+    changed: @escaping @Sendable ([NumberID]) async -> Void
   ) -> @Sendable () async -> ReloadOutcome {
     guard let files else { return { .fixed } }
     let gate = Gate(mostWaiting: mostReloads)
     return {
       do { try await gate.enter() } catch { return .busy }
       defer { gate.leave() }
-      return await files(adoption, changed)
+      let outcome = await files(adoption, changed)
+      note(outcome)
+      return outcome
     }
   }
 

@@ -74,6 +74,9 @@ struct HookedTables: TransactionTables {
   mutating func insertIfNew(_ entry: OutboxEntry) throws -> Bool { try base.insertIfNew(entry) }
   mutating func update(_ entry: OutboxEntry) throws { try base.update(entry) }
   func outboxEntry(wamid: Wamid) throws -> OutboxEntry? { try base.outboxEntry(wamid: wamid) }
+  func heldSends(of number: NumberID, from: Timestamp, to: Timestamp, most: Int) throws -> [OutboxEntry] {
+    try base.heldSends(of: number, from: from, to: to, most: most)
+  }
   func alertCount(to person: PersonID, since: Timestamp) throws -> Int {
     try base.alertCount(to: person, since: since)
   }

@@ -76,6 +76,7 @@ extension StoreConformance {
           .settled("o4", .refused(code: "131000", remedy: .retry(most: 5, atLeastSeconds: 2))),
           .settled("o5", .inDoubt(reason: "timed_out")), .settled("o6", .leaseEnded),
           .command(.misfire(order, author: .person("ana"))), .command(.misfireUndone(order, author: .person("beto"))),
+          .command(.tokenChanged(Sample.number)),
         ]
         let entries = bodies.enumerated().map { index, body in
           JournalEntry(at: Sample.at(Int64(index)), seed: Seed(high: .max, low: UInt64(index)), body: body)
@@ -85,10 +86,10 @@ extension StoreConformance {
         }
         let rows = try await store.read { try $0.journal(after: 0, most: 100) }
         #expect(rows.map(\.entry) == entries)
-        #expect(rows.map(\.sequence) == Array(1...15))
-        #expect(try await store.read { try $0.journal(after: 13, most: 100) }.map(\.entry) == Array(entries.suffix(2)))
+        #expect(rows.map(\.sequence) == Array(1...16))
+        #expect(try await store.read { try $0.journal(after: 14, most: 100) }.map(\.entry) == Array(entries.suffix(2)))
         #expect(try await store.read { try $0.journal(after: 0, most: 3) }.map(\.sequence) == [1, 2, 3])
-        #expect(try await store.read { try $0.journal(after: 15, most: 3) } == [])
+        #expect(try await store.read { try $0.journal(after: 16, most: 3) } == [])
       },
       StoreCheck("an envelope keeps its bytes, and its id is given once") { store in
         let envelope = StoredEnvelope(

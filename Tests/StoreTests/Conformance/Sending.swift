@@ -60,6 +60,24 @@ extension StoreConformance {
           #expect(try tables.dueSends(at: Sample.at(9), most: 5).count == 5)
         }
       },
+      StoreCheck("what waits for a time in a stretch is found by its number, in the order of sending") { store in
+        try await store.transaction { tables in
+          _ = try tables.insertIfNew(Sample.entry("o1", .acknowledgement, due: 20, state: .parked))
+          _ = try tables.insertIfNew(Sample.entry("o2", due: 30))
+          _ = try tables.insertIfNew(Sample.entry("o3", due: 10, state: .parked))
+          _ = try tables.insertIfNew(Sample.entry("o4", due: 31))
+          _ = try tables.insertIfNew(Sample.entry("o5", due: 20, state: .inFlight))
+          var other = Sample.entry("o6", due: 20)
+          other.number = "100000000000002"
+          _ = try tables.insertIfNew(other)
+          _ = try tables.insertIfNew(Sample.entry("o7", due: 20, state: .parked))
+          func held(_ most: Int) throws -> [OutboxID] {
+            try tables.heldSends(of: Sample.number, from: Sample.at(10), to: Sample.at(30), most: most).map(\.id)
+          }
+          #expect(try held(9) == ["o7", "o2", "o1"])
+          #expect(try held(2) == ["o7", "o2"])
+        }
+      },
       StoreCheck("the outbox is listed newest first, by states, behind an entry") { store in
         try await store.transaction { (tables: inout S.Tables) throws in
           for (id, state) in [("o1", .queued), ("o2", .failed), ("o3", .queued), ("o4", .expired)]

@@ -49,6 +49,7 @@ struct QueryPlanTests {
     Case("earliest send", SQL.earliestSend, "COVERING INDEX outbox_due"),
     Case("due sends", SQL.dueSends, "outbox_due"),
     Case("due sends beside busy recipients", SQL.dueSendsSkipping, "outbox_due"),
+    Case("held sends", SQL.heldSends, "outbox_due (rank=? AND due_at>? AND due_at<?)"),
     Case("recent sends", SQL.recentSends, "COVERING INDEX outbox_attempted"),
     Case("newest sends", SQL.newestSends, "outbox"),
     Case("newest sends in a state", SQL.newestSendsInState, "outbox_state (state=? AND id<?)"),

@@ -28,7 +28,7 @@ import Testing
   func runbooks() throws {
     let page = try DeployFolder.text("docs/operator.md").split(separator: "\n")
     let entries = try DeployFolder.text(Self.alerts).components(separatedBy: "- alert: ").dropFirst()
-    #expect(entries.count == 14)
+    #expect(entries.count == 15)
     for entry in entries {
       let name = String(entry.prefix { !$0.isWhitespace })
       #expect(entry.contains("runbook: docs/operator.md#\(name.lowercased())\n"), "\(name)")
@@ -41,8 +41,8 @@ import Testing
   @Test("the board is JSON whose panels have an expression, a description and a place of their own")
   func panels() throws {
     let panels = try Self.panels()
-    #expect(panels.count == 21)
-    #expect(Set(panels.compactMap { $0["id"] as? Int }).count == 21)
+    #expect(panels.count == 22)
+    #expect(Set(panels.compactMap { $0["id"] as? Int }).count == 22)
     for panel in panels {
       #expect((panel["description"] as? String)?.isEmpty == false, "\(panel["title"] ?? "")")
       #expect(!Self.expressions(of: panel).isEmpty, "\(panel["title"] ?? "")")

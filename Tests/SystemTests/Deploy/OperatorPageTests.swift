@@ -10,7 +10,7 @@ import Testing
   /// One of each; a new case is asked for by `place(of:)`, which does not compile without it.
   private static let all: [Degradation] = [
     .breakerOpen(number), .noToken(number), .slowed(number), .wakesPutOff(1), .sendsPutOff(1), .inputsRefused(1),
-    .quarantine, .clockJumped, .storeUnreadable, .diskSpace,
+    .quarantine, .clockJumped, .storeUnreadable, .diskSpace, .reloadRefused,
   ]
 
   @Test("every word that can stand under `degraded` has a row", arguments: all)
@@ -50,6 +50,7 @@ import Testing
     case .clockJumped: 7
     case .storeUnreadable: 8
     case .diskSpace: 9
+    case .reloadRefused: 10
     }
   }
 }

@@ -39,6 +39,12 @@ struct SwitchboardTables: DeskTables, Equatable {
   mutating func update(_ entry: OutboxEntry) { entries[entry.id] = entry }
   func outboxEntry(_ id: OutboxID) -> OutboxEntry? { entries[id] }
   func outboxEntry(wamid: Wamid) -> OutboxEntry? { entries.values.first { $0.wamid == wamid } }
+  func heldSends(of number: NumberID, from: Timestamp, to: Timestamp, most: Int) -> [OutboxEntry] {
+    Array(
+      entries.values.filter { entry in
+        entry.number == number && entry.isWaiting && (entry.dueAt.map { $0 > from && $0 <= to } ?? false)
+      }.sorted { $0.id < $1.id }.prefix(most))
+  }
   func alertCount(to person: PersonID, since: Timestamp) -> Int { 0 }
 
   func insertIfNew(_ status: StatusUpdate, receivedAt: Timestamp) -> Bool { true }
