@@ -33,7 +33,10 @@ extension RecordStory {
 
   /// Of an answer that came after the due time of what it answers.
   var lateness: String {
-    let late = words.file.detail.clocks.last { $0.stoppedAt == entry.at && $0.outcome == .breached }
+    // Of what an answer ends, the clock of the policy tells more than the words that promised it.
+    let late = words.file.detail.clocks.last {
+      $0.stoppedAt == entry.at && $0.outcome == .breached && $0.clock != .promise
+    }
     guard let late, let due = late.dueAt else { return "" }
     return ", \(StoryTime.length(milliseconds: entry.at - due)) after \(StoryWords.clock(late.clock)) was due"
   }

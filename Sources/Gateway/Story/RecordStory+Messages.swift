@@ -34,6 +34,17 @@ extension RecordStory {
     return "\(what), which asks for nothing."
   }
 
+  /// `pago, should be sales, by ana`, or the rule alone.
+  func misfire(_ word: RecordWord) -> String? {
+    let (what, author) = words.authored(entry.why)
+    guard let author else { return nil }
+    let parts = what.split(separator: ", should be ", maxSplits: 1).map(String.init)
+    let rule = "the rule “\(parts[0])”"
+    guard word == .misfire else { return "\(author.asSentence) took back that \(rule) had been wrong." }
+    let better = parts.count > 1 ? "; the category should have been \(StoryWords.category(parts[1]))" : ""
+    return "\(author.asSentence) said that \(rule) got a message wrong\(better)."
+  }
+
   /// `form, by automation:crm`.
   var brought: String? {
     let (what, author) = words.authored(entry.why)

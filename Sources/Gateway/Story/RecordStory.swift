@@ -50,6 +50,7 @@ struct RecordStory {
     case .assigned, .unassigned, .team, .tagged, .untagged, .stage, .queue, .priority, .category, .waiting, .resumed,
       .dismissed, .resolved, .reopened, .closed:
       moved(word)
+    case .misfire, .misfireUndone: misfire(word)
     case .asked: with("The customer was told that it is resolved, and asked how it was.")
     case .notAsked: "The customer was not asked how it was: \(ReasonWords.words(entry.why))."
     case .rated: "The customer rated it \(entry.why)."

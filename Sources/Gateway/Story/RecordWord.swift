@@ -33,6 +33,9 @@ enum RecordWord: String, CaseIterable {
   case tagged, untagged, stage, queue, priority, category
   case waiting, resumed, dismissed, resolved, reopened, closed
 
+  case misfire
+  case misfireUndone = "misfire_undone"
+
   case asked, rated
   case notAsked = "not_asked"
 

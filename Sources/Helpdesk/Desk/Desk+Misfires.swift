@@ -24,7 +24,7 @@ extension Desk {
     misfire.markedAt = now
     try tables.save(misfire)
     let better = misfire.shouldBe.map { ", should be \($0)" } ?? ""
-    try note("misfire", "\(order.rule)\(better), by \(author.name)", owner)
+    try record("misfire", "\(order.rule)\(better), by \(author.name)", owner)
     return .done
   }
 
@@ -37,7 +37,7 @@ extension Desk {
       return try tables.message(order.message, in: order.conversation) == nil ? .refused(.noSuchMessage) : .done
     }
     try tables.removeMisfire(of: known.message, rule: known.rule)
-    try note("misfire_undone", "\(order.rule), by \(author.name)", owner)
+    try record("misfire_undone", "\(order.rule), by \(author.name)", owner)
     return .done
   }
 
@@ -47,7 +47,7 @@ extension Desk {
     return (conversation, contact)
   }
 
-  private mutating func note(
+  private mutating func record(
     _ what: String, _ why: String, _ owner: (conversation: Conversation, contact: Contact)
   ) throws {
     var turn = Turn(conversation: owner.conversation, contact: owner.contact, events: [])

@@ -46,6 +46,12 @@ import Testing
       "promise_missed", "nobody had answered by then",
       "The time that the customer had been promised passed, and nobody had answered."
     ),
+    (
+      "misfire", "pago, should be sales, by ana",
+      "Ana Ruiz said that the rule “pago” got a message wrong; the category should have been sales."
+    ),
+    ("misfire", "pago, by ana", "Ana Ruiz said that the rule “pago” got a message wrong."),
+    ("misfire_undone", "pago, by ana", "Ana Ruiz took back that the rule “pago” had been wrong."),
     ("rated", "4 of 5", "The customer rated it 4 of 5."),
     ("noted", "asks for nothing: reaction", "A reaction came, which asks for nothing."),
     ("noted", "asks for nothing: edit", "A message was edited, which asks for nothing."),

@@ -137,7 +137,7 @@ struct OpeningTests {
     await store.close()
     try plain(place.path) { db in
       try db.execute(sql: "DELETE FROM rule_match")
-      let count = M0015Misfires.sql.split(separator: ";").first { $0.contains("INSERT") }
+      let count = M0017Misfires.sql.split(separator: ";").first { $0.contains("INSERT") }
       try db.execute(sql: String(try #require(count)))
     }
     let reopened = try place.open()
