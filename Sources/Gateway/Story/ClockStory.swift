@@ -25,8 +25,9 @@ struct ClockStory {
       case .resolution, .promise, .assignment: "the conversation opened at \(start)"
       }
     if clock.clock == .promise, let due = clock.dueAt {
-      return "The customer was promised an answer by \(words.time.moment(due, from: clock.startedAt)), in a message that "
-        + "WhatsApp took at \(words.time.clock(clock.startedAt))."
+      let promised = words.time.moment(due, from: clock.startedAt)
+      let taken = words.time.clock(clock.startedAt)
+      return "The customer was promised an answer by \(promised), in a message that WhatsApp took at \(taken)."
     }
     guard let target = clock.target else { return "\(name.asSentence): \(began)." }
     let given =

@@ -107,7 +107,8 @@ struct EventStory {
         "The customer wants no automatic messages any more, and was told that this was heard."
       case (.alert, .person(let person)): "A notice to \(words.person(person)) was written."
       case (.reply, _): "\(words.author(send.writer).asSentence) answered."
-      case (.acknowledgement, _), (.survey, _), (.alert, .contact): "\(StoryWords.send(send.kind).asSentence) was written."
+      case (.acknowledgement, _), (.survey, _), (.alert, .contact):
+        "\(StoryWords.send(send.kind).asSentence) was written."
       }
     return CaseStory.Event(at: send.createdAt, entry: nil, text: "\(what) \(SendStory(send, words).text)")
   }

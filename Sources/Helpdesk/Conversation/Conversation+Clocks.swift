@@ -137,7 +137,9 @@ extension Conversation {
   }
 
   /// Reasons that the marks gave and may take back.
-  private static let derivedReasons = ["corrected", "not_delivered", "resolved_unassigned", Ending.resolved, Ending.dismissed]
+  private static let derivedReasons = [
+    "corrected", "not_delivered", "resolved_unassigned", Ending.resolved, Ending.dismissed,
+  ]
 
   /// Until when the answer of this clock may still turn out to be none, or the answer that took its reason away; nil
   /// if it is final, or there is none.

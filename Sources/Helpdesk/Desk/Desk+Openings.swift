@@ -17,7 +17,8 @@ extension Desk {
     let verdict = opening.text.map {
       context.sorter(open?.version ?? context.rules.book.version).sort($0, language: contact.language)
     }
-    var turn = try open.map { Turn(conversation: $0, contact: contact, events: []) }
+    var turn =
+      try open.map { Turn(conversation: $0, contact: contact, events: []) }
       ?? newTurn(for: contact, on: number, opening, sorted: verdict)
     turn.record.append(TimelineEntry(at: now, what: "brought", why: "\(Opening.source), by \(author.name)"))
     if let text = opening.text {

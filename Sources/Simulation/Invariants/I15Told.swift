@@ -108,9 +108,7 @@ enum I15Told: Invariant {
 
   /// Who is told instead: management, and only while the first has not been reached.
   private static func hops(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
-    for number in commit.changes.lines where commit.after.lines[number]?.stateName == "open" {
-      ledger.brokenNumbers.insert(number)
-    }
+    for id in commit.changes.entries where commit.after.outbox[id]?.state == .parked { ledger.putOff.insert(id) }
     let second = alerts(commit.changes.entries, commit.after) { $0.notice?.hop == 1 && $0.repeatOf == nil }
     for entry in second where commit.before.outbox[entry.id] == nil {
       if entry.recipient != .person("marta") { return "\(entry.recipient.key) was told instead of management" }
@@ -122,9 +120,11 @@ enum I15Told: Invariant {
       let hadArrived = first.compactMap { commit.before.outbox[$0.id] }.contains(where: isDelivered)
       if hadArrived { return "management was told though the lead had been reached" }
       let isEarly = first.allSatisfy { entry.createdAt - $0.createdAt < failOverMilliseconds }
-      // Through a closed account nobody can be reached: the next is told at once, or as soon as somebody waits again,
-      // and what was put off may have gone out since.
-      let isLost = first.contains { ledger.brokenNumbers.contains($0.number) }
+      // Who has quiet hours, or is written to through a closed account, cannot be reached: the next is told at once, or
+      // as soon as somebody waits again, and what was put off may have gone out since.
+      let isLost =
+        first.contains { ledger.putOff.contains($0.id) } || !commit.changes.lines.isEmpty
+        || commit.after.lines.rows().contains { $0.stateName == "open" }
       if isEarly, !isLost, first.contains(where: mayStillArrive) {
         return "management was told before the lead's five minutes were over"
       }

@@ -76,8 +76,8 @@ struct Ledger: Sendable {
   var unsaid: [ConversationRef: [Timestamp]] = [:]
   /// What ended a waiting without an answer, and when, by conversation.
   var endings: [ConversationRef: [WordlessEnd]] = [:]
-  /// Numbers whose account was closed at some time.
-  var brokenNumbers: Set<NumberID> = []
+  /// Entries of the outbox that could not be sent at their time.
+  var putOff: Set<OutboxID> = []
   /// Conversations that somebody of ours called urgent.
   var urgentByHand: Set<ConversationRef> = []
   /// When people of ours wrote to each customer, on each number.

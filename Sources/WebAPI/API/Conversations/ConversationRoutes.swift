@@ -14,7 +14,8 @@ enum ConversationRoutes {
       .get, "conversations", .agent, "Conversations, what is due first at the head.", response: .conversationList,
       handle: list),
     APIRoute(
-      .post, "conversations", .agent, "Opens a conversation for a matter that came by another way, or joins the open one.",
+      .post, "conversations", .agent,
+      "Opens a conversation for a matter that came by another way, or joins the open one.",
       isKeyed: true, request: .opening, response: .conversation, handle: open),
     APIRoute(
       .get, "conversations/{ref}", .agent, "One conversation with its clocks, messages and timeline.",

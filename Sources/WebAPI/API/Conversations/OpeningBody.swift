@@ -50,7 +50,8 @@ struct OpeningBody: Decodable {
     return Opening(
       number: NumberID(number), customer: try customer(), text: text, priority: try level(),
       category: try category.map { try Self.label($0, of: "category") }, tags: labels,
-      stage: try stage.map { try Self.label($0, of: "stage") }, queue: try queue.map { try Self.label($0, of: "queue") },
+      stage: try stage.map { try Self.label($0, of: "stage") },
+      queue: try queue.map { try Self.label($0, of: "queue") },
       team: try team.map { TeamID(try Self.label($0, of: "team")) })
   }
 
