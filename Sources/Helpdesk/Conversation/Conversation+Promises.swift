@@ -33,7 +33,9 @@ extension Conversation {
     let askedAt = claim.askedAt ?? claim.decidedAt
     let answer = marks.first { $0.side == .human && $0.isLive && $0.at >= askedAt }
     let end = marks.first { ($0.side == .resolution || $0.side == .dismissal) && $0.at >= claim.decidedAt }
-    guard let end, answer.map({ end.at < $0.at }) ?? true else { return answer.map(Ending.init) }
-    return Ending(end)
+    if let end, answer.map({ end.at < $0.at }) ?? true { return Ending(end) }
+    // Clocks are set: in what is over nobody waits, whenever it ended.
+    if answer == nil, isOver { return Ending(at: max(sentAt, resolvedAt ?? sentAt), reason: Ending.resolved) }
+    return answer.map(Ending.init)
   }
 }

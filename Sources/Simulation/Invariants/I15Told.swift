@@ -122,8 +122,10 @@ enum I15Told: Invariant {
       let isEarly = first.allSatisfy { entry.createdAt - $0.createdAt < failOverMilliseconds }
       // Who has quiet hours, or is written to through a closed account, cannot be reached: the next is told at once, or
       // as soon as somebody waits again, and what was put off may have gone out since.
+      // Nor does it count as on its way what was said to have failed, whatever was heard of it later.
       let isLost =
-        first.contains { ledger.putOff.contains($0.id) } || !commit.changes.lines.isEmpty
+        first.contains { isSaidToHaveFailed($0, ledger) } || first.contains { ledger.putOff.contains($0.id) }
+        || !commit.changes.lines.isEmpty
         || commit.after.lines.rows().contains { $0.stateName == "open" }
       if isEarly, !isLost, first.contains(where: mayStillArrive) {
         return "management was told before the lead's five minutes were over"
@@ -136,6 +138,10 @@ enum I15Told: Invariant {
     _ ids: Set<OutboxID>, _ tables: MemoryTables, where matches: (OutboxEntry) -> Bool
   ) -> [OutboxEntry] {
     ids.sorted().compactMap { tables.outbox[$0] }.filter { $0.kind == .alert && matches($0) }
+  }
+
+  private static func isSaidToHaveFailed(_ entry: OutboxEntry, _ ledger: Ledger) -> Bool {
+    entry.wamid.map { ledger.offered[$0.rawValue]?.contains { $0.rank == Items.ranks["failed"] } ?? false } ?? false
   }
 
   private static func isDelivered(_ entry: OutboxEntry) -> Bool { entry.delivery.map { $0 >= .delivered } ?? false }
