@@ -124,6 +124,14 @@ import Testing
     #expect(sorter.sort("catálogo urgente, pero sin prisa").priority == .low)
   }
 
+  @Test("rules of short words alone, and no words at all, sort a long word as what they do not know")
+  func shortWords() {
+    let short = TriageRules([TriageRule(name: "oro", words: ["oro", "vip"], category: "oro")], usesLexicon: false)
+    #expect(Sorter(lexicon: nil, rules: short).sort("facturación oro").category == "oro")
+    #expect(Sorter(lexicon: nil, rules: short).sort("facturación").category == "other")
+    #expect(Sorter(lexicon: Lexicon([]), rules: TriageRules()).sort("facturación").category == "other")
+  }
+
   @Test("a hundred thousand characters, and the worst of repeated beginnings, are read in bounded time")
   func bounds() {
     let clock = ContinuousClock()

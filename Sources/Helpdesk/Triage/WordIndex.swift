@@ -39,7 +39,7 @@ struct WordIndex: Sendable {
   /// The word that this one is a slip of: one letter too many, too few, another, or two exchanged. Of several the
   /// one with the same first letter, then the first that was inserted.
   private func mended(_ typed: [UInt8]) -> Int32? {
-    guard (Self.fewestLetters - 1...longest + 1).contains(typed.count), typed.allSatisfy(Self.isLetter) else {
+    guard typed.count >= Self.fewestLetters - 1, typed.count <= longest + 1, typed.allSatisfy(Self.isLetter) else {
       return nil
     }
     var best: (isOther: Bool, id: Int32)?
