@@ -27,7 +27,8 @@ struct ByHand {
 
   var recorded: [String] {
     performance.details.flatMap { detail in
-      detail.timeline.map { entry in
+      // Of the time that was promised no line is shown: the clock that it stood for has one.
+      detail.timeline.filter { !["promise_kept", "promise_missed"].contains($0.what) }.map { entry in
         let first = detail.summary.contact.name?.split(separator: " ")[0] ?? ""
         let (mark, text) = words(entry, of: detail)
         return "\(clock(entry.at)) \(mark) #\(detail.summary.conversation.ref.number) \(first) \(text)".oneLine

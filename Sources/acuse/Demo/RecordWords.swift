@@ -60,8 +60,9 @@ struct RecordWords: Sendable {
 
   /// A late answer stops its clock too; one in time has a line of its own.
   private func replied(_ entry: TimelineEntry, _ clocks: [ClockInstance]) -> String {
-    guard let late = clocks.last(where: { $0.stoppedAt == entry.at && $0.outcome == .breached }), let due = late.dueAt
-    else { return entry.why }
+    // What was promised ends with it; the clock of the policy tells how long they waited.
+    let ended = clocks.filter { $0.clock != .promise && $0.stoppedAt == entry.at }
+    guard let late = ended.last(where: { $0.outcome == .breached }), let due = late.dueAt else { return entry.why }
     return "\(entry.why), \(Self.duration(entry.at - due)) late, "
       + "after \(Self.duration(entry.at - late.startedAt)); the clock stops"
   }
