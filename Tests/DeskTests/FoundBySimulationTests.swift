@@ -75,6 +75,74 @@ import Testing
     #expect(office.record().contains("not_acknowledged"))
   }
 
+  @Test("an alert waits while the answer that made it void may still turn out to be none")
+  func alertBehindProvisionalAnswer() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    let now = ten.plus(minutes: 46)
+    // All at one instant: resolved, reopened by what had been written before, and answered.
+    try office.handle(.command(.act(ConversationRef(1001), .resolve, author: .person("ana"))), at: now)
+    try office.write("wamid.2", written: ten.plus(minutes: 15), at: now)
+    let alert = try #require(
+      try office.entries(.alert).first { $0.notice?.subject.hasPrefix("next_response:") == true })
+    let reply = Command.reply(ConversationRef(1001), text: "Ya lo veo", author: .person("ana"))
+    guard case .replied = try office.handle(.command(reply), at: now) else {
+      Issue.record("not taken")
+      return
+    }
+    #expect(try office.clock(.nextResponse)?.outcome == .excluded(reason: "corrected"))
+    #expect(try office.claim(alert.id, at: now.plus(seconds: 1)) == .putOff)
+    #expect(try office.tables.outboxEntry(alert.id)?.state == .parked)
+    // Meta never took the answer: somebody waits after all.
+    try office.run(until: now.plus(minutes: 3))
+    #expect(try office.clock(.nextResponse)?.outcome == .breached)
+    guard case .claimed = try office.claim(alert.id, at: now.plus(minutes: 3)) else {
+      Issue.record("the alert does not go out")
+      return
+    }
+  }
+
+  @Test("a fail-over sleeps while a clock set back lets its clock stand still, and is not lost by that")
+  func failOverOfPausedClock() throws {
+    let office = try Example.office(
+      policies: """
+          - name: general
+            calendar: siempre
+            clocks:
+              resolution:
+                target: 60m
+                pause_while: waiting_third_party
+                ladder: [{ at: due, tell: lead, unless: { delivered: 5m, tell: "role:management" } }]
+        """)
+    let start = Example.time("2026-11-23 10:00")
+    try office.write("wamid.1", at: start)
+    try office.run(until: start.plus(minutes: 60))
+    #expect(try office.entries(.alert).map(\.recipient) == [.person("lucia")])
+    // The only clock of its policy, and one of it.
+    #expect(try office.conversation()?.clocks.filter { $0.clock == .resolution }.count == 1)
+    func act(_ action: Helpdesk.Action, at now: Timestamp) throws {
+      try office.handle(.command(.act(ConversationRef(1001), action, author: .person("ana"))), at: now)
+    }
+    try act(.waitThirdParty, at: start.plus(minutes: 50))
+    #expect(try office.clock(.resolution)?.isPaused == true)
+    #expect(try office.conversation()?.wakeAt.map { $0 > start.plus(minutes: 50) } ?? true)
+    try office.run(until: start.plus(minutes: 70))
+    #expect(try office.entries(.alert).count == 1)
+    try act(.resume, at: start.plus(minutes: 75))
+    #expect(try office.entries(.alert).map(\.recipient).contains(.person("marta")))
+  }
+
+  @Test("a promise ends with its conversation, though a clock set back dates the resolution before it")
+  func promiseOfWhatIsOver() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.run(until: ten.plus(seconds: 2))
+    try office.send(at: ten.plus(seconds: 3), .accepted(wamid: "wamid.o", returnedPhone: nil, userID: nil))
+    let resolve = Command.act(ConversationRef(1001), .resolve, author: .person("ana"))
+    try office.handle(.command(resolve), at: ten.plus(minutes: -60))
+    #expect(try office.clock(.promise)?.outcome == .excluded(reason: "resolved_without_reply"))
+  }
+
   @Test("a message older than Meta can deliver opens no window, and a reaction none either")
   func noWindow() throws {
     let office = Office()

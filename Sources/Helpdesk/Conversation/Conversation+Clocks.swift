@@ -11,7 +11,9 @@ extension Conversation {
     let policy = book.policy(named: policy)
     let hasFirst = policy?.clocks[.firstResponse] != nil || clocks.contains { $0.clock == .firstResponse }
     let runs = runs(hasFirstResponse: hasFirst)
-    if !runs.isEmpty, !isTrimmed, !clocks.contains(where: \.isHuman) { startResolution(under: book) }
+    // Once, also where the policy has no other clock.
+    let hasBegun = clocks.contains { $0.isHuman || $0.clock == .resolution }
+    if !runs.isEmpty, !isTrimmed, !hasBegun { startResolution(under: book) }
     for run in runs {
       let known = clocks.firstIndex { $0.clock == run.clock && $0.starter == run.starter }
       let index = known ?? policy.flatMap { start(run.clock, by: run.starter, at: run.startedAt, under: $0, of: book) }
