@@ -20,12 +20,15 @@ extension World {
         .queue("cola"), .priority(draw.one(of: Priority.allCases)), .category("ventas"),
       ])
     }
-    let author: Author = draw.oneIn(4) ? .automation(name: "crm") : .person(draw.one(of: Company.people).id)
+    act(on: ref, action, by: draw.oneIn(4) ? .automation(name: "crm") : .person(draw.one(of: Company.people).id))
+    return true
+  }
+
+  func act(on ref: ConversationRef, _ action: Helpdesk.Action, by author: Author) {
     let life = life
     loom.begin {
       // The answer is the caller's to see; what it did is in the store.
       _ = try? await life.committer.submit(.command(.act(ref, action, author: author)))
     }
-    return true
   }
 }

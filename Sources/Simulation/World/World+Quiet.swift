@@ -23,6 +23,7 @@ extension World {
     var rounds = 0
     var draw = Choices(seed: fate.bits())
     let answering = now.adding(seconds: fate.oneIn(4) ? Self.untilAnsweredSeconds : Self.soonAnsweredSeconds)
+    let leavesOpen = fate.oneIn(4)
     var isAnswered = false
     while violations.isEmpty {
       rounds += 1
@@ -33,6 +34,7 @@ extension World {
         isAnswered = true
         advance(to: answering)
         answerEverybody()
+        if !leavesOpen { endEverything() }
         continue
       }
       guard let next, next <= end else { break }
@@ -58,6 +60,14 @@ extension World {
           "TEXTOZQ listo \(conversation.ref.number)", from: conversation.number.rawValue, to: phone, at: now)
       else { continue }
       ledger.truths[id] = .person
+    }
+  }
+
+  /// Most of what is answered is settled with it, and not left until the time for resolving runs out; that it does run
+  /// out in every fourth world, and in the midst of the others, is enough to see.
+  private func endEverything() {
+    for conversation in life.store.tables.conversations.rows() where conversation.nextDueAt != nil {
+      act(on: conversation.ref, fate.oneIn(2) ? .resolve : .dismiss, by: .person(fate.one(of: Company.people).id))
     }
   }
 
