@@ -23,7 +23,6 @@ extension World {
     var rounds = 0
     var draw = Choices(seed: fate.bits())
     let answering = now.adding(seconds: fate.oneIn(4) ? Self.untilAnsweredSeconds : Self.soonAnsweredSeconds)
-    let leavesOpen = fate.oneIn(4)
     var isAnswered = false
     while violations.isEmpty {
       rounds += 1
@@ -34,7 +33,7 @@ extension World {
         isAnswered = true
         advance(to: answering)
         answerEverybody()
-        if !leavesOpen { endEverything() }
+        endMost()
         continue
       }
       guard let next, next <= end else { break }
@@ -63,10 +62,10 @@ extension World {
     }
   }
 
-  /// Most of what is answered is settled with it, and not left until the time for resolving runs out; that it does run
-  /// out in every fourth world, and in the midst of the others, is enough to see.
-  private func endEverything() {
+  /// Most of what is answered is settled with it; one in eight is left until the time for resolving runs out.
+  private func endMost() {
     for conversation in life.store.tables.conversations.rows() where conversation.nextDueAt != nil {
+      guard !fate.oneIn(8) else { continue }
       act(on: conversation.ref, fate.oneIn(2) ? .resolve : .dismiss, by: .person(fate.one(of: Company.people).id))
     }
   }
