@@ -71,7 +71,10 @@ extension Conversation {
 
   /// Replies that Meta has not accepted in time stop counting; their clocks run again (semantics §4).
   mutating func expireReplies(at now: Timestamp, into decisions: inout [Decision]) {
+    let latest = now.adding(seconds: Self.acceptWithinSeconds)
     for index in marks.indices {
+      // A clock that was set back makes no wait longer, and none outlast its conversation.
+      marks[index].acceptBy = marks[index].acceptBy.map { min($0, latest) }
       guard let by = marks[index].acceptBy, by <= now else { continue }
       marks[index].acceptBy = nil
       guard marks[index].isLive else { continue }

@@ -142,9 +142,9 @@ enum Derivation {
       }
     }
     for id in ledger.replies[conversation.ref] ?? [] {
-      guard let entry = commit.after.outbox[id], entry.author != nil, isLive(entry, conversation, at: commit.now) else {
-        continue
-      }
+      guard let entry = commit.after.outbox[id], entry.author != nil,
+        isLive(entry, conversation, at: commit.now, clockJumps: ledger.clockJumps)
+      else { continue }
       // An answer is never older than what it answers, even if the customer's clock is ahead of ours.
       let mark = conversation.marks.first { $0.id == entry.id.rawValue }
       answered.append(max(entry.createdAt, mark?.at ?? entry.createdAt))
@@ -179,14 +179,18 @@ enum Derivation {
   }
 
   /// Written and not known to have failed; Meta has two minutes to take it.
-  private static func isLive(_ entry: OutboxEntry, _ conversation: Conversation, at now: Timestamp) -> Bool {
+  private static func isLive(
+    _ entry: OutboxEntry, _ conversation: Conversation, at now: Timestamp, clockJumps: Bool
+  ) -> Bool {
     switch entry.state {
     case .accepted: entry.delivery != .failed
     case .failed, .expired, .cancelled, .unconfirmed: false
     case .queued, .parked, .inFlight, .inDoubt:
       // Once its two minutes are over it is not live until Meta takes it, however the clock jumps.
       conversation.marks.first { $0.id == entry.id.rawValue }?.acceptBy.map { by in
-        by == entry.createdAt.adding(seconds: 120) && now < by
+        let limit = entry.createdAt.adding(seconds: 120)
+        // Counted anew, and never longer, where the clock was set back since.
+        return (clockJumps ? by <= limit : by == limit) && now < by
       } ?? false
     }
   }

@@ -21,6 +21,9 @@ enum I08Alarms: Invariant {
       if let again = conversation.assignAgainAt { waits.append(again) }
       if conversation.state == .resolved, let closes = conversation.closesAt { waits.append(closes) }
       let expected = waits.min()
+      if conversation.state == .closed, let expected {
+        return "\(ref.number) is closed and still waits for \(expected.milliseconds)"
+      }
       if conversation.wakeAt != expected {
         return
           "\(ref.number) wakes at \(conversation.wakeAt?.milliseconds ?? 0), it waits for \(expected?.milliseconds ?? 0)"
