@@ -83,23 +83,25 @@ final class Office {
   }
 
   @discardableResult
-  func event(_ event: WebhookEvent, on number: NumberID = Office.number, at now: Timestamp) throws -> Answer {
+  func event(
+    _ event: WebhookEvent, on number: NumberID = Office.number, isLate: Bool = false, at now: Timestamp
+  ) throws -> Answer {
     let item = WebhookItem(account: "102290129340398", number: number, receivedAt: now, event: event)
-    return try handle(.item(item, RawSlice(envelope: "e", offset: 0, bytes: [])), at: now)
+    return try handle(.item(item, RawSlice(envelope: "e", offset: 0, bytes: [], isLate: isLate)), at: now)
   }
 
   @discardableResult
   func write(
     _ wamid: String, from phone: String? = "5215555506001", userID: UserID? = nil,
     _ content: MessageContent = .text("Hola"),
-    written: Timestamp? = nil, group: String? = nil, standby: Bool = false, at now: Timestamp
+    written: Timestamp? = nil, group: String? = nil, standby: Bool = false, isLate: Bool = false, at now: Timestamp
   ) throws -> Answer {
     let sender = Identity(phone: phone, userID: userID, profileName: "Carla Nieto")
     return try event(
       .message(
         InboundMessage(
           wamid: Wamid(wamid), sender: sender, timestamp: written ?? now, content: content, groupID: group,
-          isStandby: standby)), at: now)
+          isStandby: standby)), isLate: isLate, at: now)
   }
 
   @discardableResult
@@ -175,7 +177,7 @@ final class Office {
 /// Texts whose rendering shows what they were given.
 struct PlainTexts: TextBook {
   static let all: Set<String> = [
-    "ack", "ack_closed", "ack_late", "alert", "opt_out", "reply_failed", "loop", "satisfaction",
+    "ack", "ack_closed", "ack_late", "alert", "opt_out", "reply_failed", "loop", "late_message", "satisfaction",
   ]
   var templates: Set<String>
 

@@ -12,7 +12,8 @@ struct ShippedTextsTests {
   init() throws { library = try shippedLibrary() }
 
   static let names = [
-    "ack", "ack_closed", "ack_late", "ack_urgent", "alert", "alert_digest", "delay", "escalated", "loop", "opt_out",
+    "ack", "ack_closed", "ack_late", "ack_urgent", "alert", "alert_digest", "delay", "escalated", "late_message",
+    "loop", "opt_out",
     "reply_failed", "resolved", "satisfaction", "shift_opening",
   ]
   static let withoutTemplate: Set<String> = ["loop", "opt_out"]

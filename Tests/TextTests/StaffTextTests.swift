@@ -71,6 +71,17 @@ struct StaffTextTests {
     #expect(rendering?.template == nil)
   }
 
+  @Test("a message that lay aside is told with how long ago it was written, and has a template for a closed window")
+  func lateMessage() {
+    let values = ["ref": "1042", "customer": "Carla Ríos", "waited": "3 h", "last": "Carla Ríos: No puedo pagar"]
+    #expect(
+      library.text("late_message", ["es"], values)
+        == "📥 En el caso #1042 hay un mensaje de Carla Ríos que había quedado apartado y recién ahora se pudo leer; lo "
+        + "escribió hace 3 h. No recibió acuse y ningún plazo corre por él: alguien tiene que responderle.\n\n"
+        + "Carla Ríos: No puedo pagar")
+    #expect(library.call("late_message", ["pt"], values)?.parameters.count == 4)
+  }
+
   @Test("the end of automatic messages is confirmed")
   func optOut() {
     #expect(

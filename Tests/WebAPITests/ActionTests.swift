@@ -190,6 +190,53 @@ import Testing
       #expect(clocks.last?["due_at"] as? String == "2026-11-23T09:37:00-06:00")
     }
   }
+
+  @Test("thanks that asked for something after all: a person says so, and an answer is owed since they were written")
+  func needsAnswer() async throws {
+    try await WebHouse.open(context: Company.matters) { house in
+      let token = try await house.answered()
+      house.clock.advance(seconds: 60)
+      try await house.customerWrites("wamid.two", text: "gracias")
+      let thanked = try await house.one(token)
+      // The solution alone is owed, four hours after the opening.
+      #expect(thanked.object["next_due_at"] as? String == "2026-11-23T13:00:00-06:00")
+      let id = try #require(
+        thanked.list("messages").first { $0["text"] as? String == "gracias" }?["id"] as? String)
+      house.clock.advance(seconds: 600)
+      let owed = try await house.act(["action": "needs_answer", "message": id], token)
+      #expect(owed.status == 200)
+      #expect(owed.object["next_due_at"] as? String == "2026-11-23T09:36:00-06:00")
+      #expect(owed.list("timeline").contains { $0["what"] as? String == "needs_answer" })
+      let again = try await house.act(["action": "needs_answer", "message": id], token)
+      #expect(again.isProblem("wrong-state", 409))
+      let unknown = try await house.act(["action": "needs_answer", "message": "01KB0000000000000000000000"], token)
+      #expect(unknown.isProblem("no-such-message", 404))
+      let nothing = try await house.act(["action": "needs_answer"], token)
+      #expect(nothing.status == 400)
+    }
+  }
+
+  @Test("two conversations that turn out to be one customer's: one says where it went, the other what it took in")
+  func merges() async throws {
+    try await WebHouse.open { house in
+      let token = try await house.token()
+      try await house.customerWrites("wamid.one", phone: nil, userID: "US.5550001")
+      house.clock.advance(seconds: 60)
+      try await house.customerWrites("wamid.two", phone: "15555550100")
+      house.clock.advance(seconds: 60)
+      try await house.customerWrites("wamid.three", phone: "15555550100", userID: "US.5550001")
+      let kept = try await house.one(token)
+      #expect(kept.object["absorbed"] as? [Int] == [1002])
+      #expect(kept.object["merged_into"] == nil)
+      let gone = try await house.get("/api/v1/conversations/1002", token: token)
+      #expect(gone.object["merged_into"] as? Int == 1001)
+      #expect(gone.object["state"] as? String == "closed")
+      // What is done to the one that is gone is done to the one that goes on.
+      let tagged = try await house.act(["action": "tag", "tag": "cobros"], token, on: 1002)
+      #expect(tagged.status == 200)
+      #expect(try await house.one(token).object["tags"] as? [String] == ["cobros"])
+    }
+  }
 }
 
 extension WebHouse {

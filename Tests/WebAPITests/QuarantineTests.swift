@@ -59,10 +59,16 @@ import Testing
       #expect(retried.status == 200)
       #expect(retried.object as? [String: Int] == ["handled": 1, "duplicates": 0, "quarantined": 0])
       #expect(try await Self.items(house, token: token).isEmpty)
-      // As if it had been handled when it came: the customer has waited since then.
+      // It has the time at which it came; nobody could have answered it, so no clock counts, and somebody is told.
       let one = try await house.get("/api/v1/conversations/1001", token: token)
       #expect(one.object["opened_at"] as? String == "2026-11-23T09:00:00-06:00")
-      #expect(one.object["next_due_at"] as? String == "2026-11-23T09:15:00-06:00")
+      #expect(one.object["next_due_at"] is NSNull)
+      #expect(one.list("clocks").count >= 2)
+      #expect(
+        one.list("clocks").allSatisfy {
+          $0["outcome"] as? String == "excluded" && $0["reason"] as? String == "late_ingest"
+        })
+      #expect(one.list("timeline").contains { $0["what"] as? String == "alert" })
       #expect(one.object["number"] as? String == "15550003333")
       #expect(one.list("messages").map { $0["text"] as? String } == ["Buenos días"])
       // Once more finds nothing, and does nothing.

@@ -42,6 +42,10 @@ import WebAPI
     // The house has no file to read anew.
     "POST policies/reload": Line("policies/reload", [401, 403, 403, 409, 403], body: ""),
     "GET events": Line("events", [401, 200, 200, 200, 200]),
+    "GET tokens": Line("tokens", [401, 403, 403, 200, 403]),
+    "POST tokens": Line("tokens", [401, 403, 403, 201, 403], body: #"{"automation":"crm","role":"agent"}"#),
+    // No such token: who is let in is told so.
+    "POST tokens/{id}/revoke": Line("tokens/unknown/revoke", [401, 403, 403, 404, 403], body: ""),
     "GET openapi.json": Line("openapi.json", [401, 200, 200, 200, 200]),
   ]
 

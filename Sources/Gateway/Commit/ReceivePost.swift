@@ -66,7 +66,7 @@ struct ReceivePost: TableWork {
     case .item(let update):
       let slice = RawSlice(
         envelope: webhook.id, offset: item.slice.lowerBound, bytes: Array(webhook.body[item.slice]),
-        isStatus: Self.isStatus(update))
+        isStatus: Self.isStatus(update), isLate: isRetry)
       guard let answer = try decide(.item(update, slice), &tables, &turn) else {
         try quarantine(item, QuarantineReason.handlingFailed, &tables, &turn, &report)
         return true

@@ -45,7 +45,8 @@ package struct Quarantine: Sendable {
     guard case .items(let items) = WebhookDecoder.decode(around.bytes, receivedAt: row.receivedAt),
       case .item(let update)? = items.first(where: { $0.slice == around.place })?.reading
     else { return .unusable(QuarantineReason.unreadable) }
-    let slice = RawSlice(envelope: id, offset: offset, bytes: row.bytes, isStatus: ReceivePost.isStatus(update))
+    let slice = RawSlice(
+      envelope: id, offset: offset, bytes: row.bytes, isStatus: ReceivePost.isStatus(update), isLate: true)
     return .item(update, slice)
   }
 

@@ -23,13 +23,32 @@ extension RecordStory {
     case .waiting:
       guard let who, let state = ConversationState(rawValue: what) else { return nil }
       return "\(who) set it to \(StoryWords.state(state))."
-    case .resumed: return who.map { "\($0) ended the waiting." } ?? "The customer wrote again, which ended the waiting."
+    case .resumed: return resumed(who)
+    case .needsAnswer:
+      return who.map { "\($0) decided that the customer's message asks for something: an answer is owed since then." }
+    case .absorbed: return absorbed
+    case .merged:
+      return "It turned out to be the same customer's as \(entry.why.dropFirst(5)), which goes on in its place."
     case .dismissed: return who.map { "\($0) decided that what waited needs no answer." }
     case .resolved: return who.map { "\($0) resolved it." }
     case .reopened: return reopened(who)
     case .closed: return "It was closed for good, because nobody had asked for anything since it was resolved."
     case _: return nil
     }
+  }
+
+  /// `#1043`, or `#1043, high` if that raised its priority.
+  private var absorbed: String {
+    let parts = entry.why.split(separator: ", ").map(String.init)
+    let raised = parts.count > 1 ? " Its priority, \(parts[1]), is this one's now." : ""
+    return "Another open conversation of the same customer, \(parts.first ?? ""), was merged into this one.\(raised)"
+  }
+
+  private func resumed(_ who: String?) -> String {
+    if let who { return "\(who) ended the waiting." }
+    return entry.why.hasPrefix("another")
+      ? "The waiting ended, because another open conversation of the same customer was merged into it."
+      : "The customer wrote again, which ended the waiting."
   }
 
   private func unassigned(_ who: String?) -> String? {
@@ -54,6 +73,8 @@ extension RecordStory {
     if let who { return "\(who) reopened it." }
     switch entry.why {
     case "the customer asked for something": return "It was reopened, because the customer asked for something."
+    case "another open conversation of the same customer was merged into it":
+      return "It was reopened, because another open conversation of the same customer was merged into it."
     case "Meta's agent handed the thread over": return "It was reopened, because Meta's own agent handed it over."
     case _: return nil
     }

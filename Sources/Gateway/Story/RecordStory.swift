@@ -31,6 +31,8 @@ struct RecordStory {
     case .held:
       "Meta's own agent has the conversation: nobody of ours is asked, and no clock runs, until it hands over."
     case .handedOver: handedOver
+    case .lateIngest:
+      "The message had been kept aside and could be used only now: no clock counts it, and somebody is told."
     case .acknowledged: acknowledged
     case .notAcknowledged: "No acknowledgement was due: another one had been decided within the interval."
     case .muted:
@@ -48,7 +50,7 @@ struct RecordStory {
     case .nobodyToTell: "Nobody could be told; meant were \(words.audiences(entry.why))."
     case .notTold: "The step would also write to the customer, which this version does not do."
     case .assigned, .unassigned, .team, .tagged, .untagged, .stage, .queue, .priority, .category, .waiting, .resumed,
-      .dismissed, .resolved, .reopened, .closed:
+      .dismissed, .needsAnswer, .resolved, .reopened, .closed, .absorbed, .merged:
       moved(word)
     case .misfire, .misfireUndone: misfire(word)
     case .asked: with("The customer was told that it is resolved, and asked how it was.")

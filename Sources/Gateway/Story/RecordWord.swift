@@ -4,6 +4,8 @@ enum RecordWord: String, CaseIterable {
   case opened, sorted, policy
   case timeReplaced = "time_replaced"
   case noted, held, brought
+  case lateIngest = "late_ingest"
+  case absorbed, merged
   case handedOver = "handed_over"
 
   case acknowledged
@@ -31,6 +33,7 @@ enum RecordWord: String, CaseIterable {
 
   case assigned, unassigned, team
   case tagged, untagged, stage, queue, priority, category
+  case needsAnswer = "needs_answer"
   case waiting, resumed, dismissed, resolved, reopened, closed
 
   case misfire

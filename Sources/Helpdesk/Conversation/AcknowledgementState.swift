@@ -49,6 +49,15 @@ package struct AcknowledgementState: Sendable, Equatable, Codable {
     claims[index].sentAt = time
   }
 
+  /// Of two conversations that are one the acknowledgement that was decided last starts the interval.
+  mutating func absorb(_ other: Self) {
+    if let theirs = other.claims.last?.decidedAt, claims.last.map({ $0.decidedAt < theirs }) ?? true {
+      (starter, promise, isLate) = (other.starter, other.promise, other.isLate)
+    }
+    claims = (claims + other.claims).sorted { $0.decidedAt < $1.decidedAt }.suffix(Self.mostClaims)
+    pending = pending ?? other.pending
+  }
+
   private mutating func mark(_ entry: OutboxID, isReleased: Bool) {
     guard let index = claims.firstIndex(where: { $0.entry == entry }) else { return }
     claims[index].isReleased = isReleased

@@ -1,4 +1,4 @@
-import BusinessTime
+package import BusinessTime
 
 /// What people and programs of ours do to a conversation besides writing (contract: `actions`).
 package enum Action: Sendable, Equatable, Codable {
@@ -15,6 +15,8 @@ package enum Action: Sendable, Equatable, Codable {
   case team(TeamID)
   /// What waits for an answer needs none.
   case dismiss
+  /// A message that was taken for a courtesy asks for something after all. The desk says when it was written.
+  case needsAnswer(MessageID, writtenAt: Timestamp?)
 }
 
 extension Conversation {
@@ -33,6 +35,7 @@ extension Conversation {
     case .dismiss:
       return clocks.contains { $0.clock == .nextResponse && $0.isUnanswered } ? nil : .nothingToDismiss
     case .tag(let tag): return tags.count >= Self.mostTags && !tags.contains(tag) ? .tooManyTags : nil
+    case .needsAnswer(let id, _): return marks.contains { $0.id == id.rawValue } ? .wrongState : nil
     case .assign, .untag, .stage, .priority, .category, .queue, .team: return nil
     }
   }

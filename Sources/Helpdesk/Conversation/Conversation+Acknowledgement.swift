@@ -21,12 +21,17 @@ extension Conversation {
       return
     }
     let starter = request.id.rawValue
-    clocks.append(
-      ClockInstance(
-        clock: .acknowledgement, starter: starter, startedAt: request.occurredAt, target: nil, calendar: "",
-        policy: policy, version: version, dueAt: nil, plan: []))
+    startAcknowledgement(for: request)
     let until = now.adding(seconds: min(settings.quietWindowSeconds, Self.longestQuietSeconds))
     acknowledgement.pending = .init(starter: starter, firstAt: now, until: until, isStale: request.isStale)
+  }
+
+  /// Measured, and never due.
+  mutating func startAcknowledgement(for request: Request) {
+    clocks.append(
+      ClockInstance(
+        clock: .acknowledgement, starter: request.id.rawValue, startedAt: request.occurredAt, target: nil, calendar: "",
+        policy: policy, version: version, dueAt: nil, plan: []))
   }
 
   /// When the quiet window has passed: claims the interval and says when a person will answer.

@@ -26,6 +26,12 @@ extension Conversation {
     case .dismiss:
       endWordlessly(.dismissal, at: now)
       decisions.note(now, "dismissed", Self.words("what waited needs no answer", author))
+    case .needsAnswer(let id, let writtenAt):
+      let request = Request(id: id, occurredAt: writtenAt ?? now, isStale: false, fingerprint: nil)
+      endWaiting(for: request, at: now, into: &decisions)
+      let seenAt = seenAt(request.occurredAt, at: now)
+      insert(Mark(id: id.rawValue, at: request.occurredAt, side: .customer, seenAt: seenAt))
+      decisions.note(now, "needs_answer", Self.words("the customer's message asks for something", author))
     case .tag(let tag):
       if !tags.contains(tag) { tags.append(tag) }
       decisions.note(now, "tagged", Self.words(tag, author))

@@ -14,6 +14,8 @@ extension Conversation {
     var decisions: [Decision] = []
     let pausesBefore = pauses
     switch event {
+    case .requested(let request) where request.isLate:
+      takeLate(request, at: now, from: rules.book, into: &decisions)
     case .requested(let request):
       take(request, at: now, under: rules, into: &decisions)
     case .noted(let reason):
@@ -45,6 +47,10 @@ extension Conversation {
       carryOut(action, by: author, reopenWithin: seconds, at: now, under: rules.book, into: &decisions)
     case .rated(let rating):
       decisions.note(now, "rated", "\(rating.rawValue) of \(Rating.best)")
+    case .absorbed(let other):
+      absorb(other, at: now, under: rules.book, into: &decisions)
+    case .merged(let ref):
+      merge(into: ref, at: now, into: &decisions)
     case .woke:
       break
     }
@@ -96,7 +102,7 @@ extension Conversation {
     wantAcknowledgement(for: request, at: now, under: rules, into: &decisions)
   }
 
-  private mutating func assign(
+  mutating func assign(
     to person: PersonID?, again: Timestamp?, at now: Timestamp, into decisions: inout [Decision]
   ) {
     assignAgainAt = person == nil && assignee == nil ? again : nil

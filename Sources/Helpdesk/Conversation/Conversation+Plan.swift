@@ -41,6 +41,16 @@ extension Conversation {
     }
   }
 
+  /// All steps anew; those up to a time at which one was decided are not decided again.
+  mutating func planAnew(_ index: Int, under rule: ClockRule, of book: PolicyBook, decidedUpTo: Timestamp?) {
+    clocks[index].plan = []
+    plan(index, under: rule, of: book)
+    guard let decidedUpTo else { return }
+    for place in clocks[index].plan.indices where clocks[index].plan[place].at <= decidedUpTo {
+      clocks[index].plan[place].firedAt = clocks[index].plan[place].at
+    }
+  }
+
   /// When a clock that stands still would be due if it did not.
   func dueUnlessPaused(_ clock: ClockInstance, of book: PolicyBook) -> Timestamp? {
     guard let target = clock.target, let rule = book.policy(named: clock.policy)?.clocks[clock.clock] else {

@@ -64,13 +64,7 @@ extension Conversation {
     clocks[index].target = target
     clocks[index].calendar = rule.calendar
     clocks[index].reclassifiedAt = now
-    clocks[index].plan = []
-    plan(index, under: rule, of: book)
-    for place in clocks[index].plan.indices {
-      if let decidedUpTo, clocks[index].plan[place].at <= decidedUpTo {
-        clocks[index].plan[place].firedAt = clocks[index].plan[place].at
-      }
-    }
+    planAnew(index, under: rule, of: book, decidedUpTo: decidedUpTo)
     let firstOpen = clocks[index].plan.first { $0.firedAt == nil }?.at
     if [firstOpen, clocks[index].dueAt].compactMap({ $0 }).contains(where: { $0 <= now }) {
       clocks[index].wasPastDue = true

@@ -49,6 +49,10 @@ package struct Conversation: Sendable, Equatable, Codable {
   package var resolvedAt: Timestamp?
   /// When `resolved` becomes `closed`.
   package var closesAt: Timestamp?
+  /// What goes on in its place; nil: it has not been merged. It stays `closed` then.
+  package var mergedInto: ConversationRef?
+  /// Conversations that were merged into this one, oldest merge first; nil: none.
+  package var absorbed: [ConversationRef]?
 
   package init(
     ref: ConversationRef, contact: ContactID, number: NumberID, team: TeamID, language: Language, source: String,

@@ -30,6 +30,10 @@ package enum ConversationEvent: Sendable, Equatable {
   case acted(Action, by: String, reopenWithin: Int64)
   /// The customer said how it was.
   case rated(Rating)
+  /// Another open one turned out to be the same contact's, and is this one now.
+  indirect case absorbed(Conversation)
+  /// This one turned out to be another's.
+  case merged(into: ConversationRef)
   /// Nothing but time has passed.
   case woke
 }
@@ -42,18 +46,21 @@ package struct Request: Sendable, Equatable {
   package var fingerprint: String?
   /// One of our own numbers wrote it: two machines, however it reads.
   package var isOurs: Bool
+  /// It lay aside, and could be used only now: no clock counts the time in between.
+  package var isLate: Bool
   /// What its words were sorted into; nil if it has none.
   package var verdict: TriageVerdict?
 
   package init(
     id: MessageID, occurredAt: Timestamp, isStale: Bool, fingerprint: String?, isOurs: Bool = false,
-    verdict: TriageVerdict? = nil
+    isLate: Bool = false, verdict: TriageVerdict? = nil
   ) {
     self.id = id
     self.occurredAt = occurredAt
     self.isStale = isStale
     self.fingerprint = fingerprint
     self.isOurs = isOurs
+    self.isLate = isLate
     self.verdict = verdict
   }
 }
@@ -123,6 +130,8 @@ package struct Notice: Sendable, Equatable {
     case replyFailed(code: String)
     /// Automatic answers were muted: two machines seem to answer each other.
     case loop
+    /// A request that had lain aside was taken in, and no clock runs for it.
+    case lateMessage(writtenAt: Timestamp)
   }
   package var key: NoticeKey
   package var matter: Matter

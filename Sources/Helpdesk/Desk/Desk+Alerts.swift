@@ -81,7 +81,7 @@ extension Desk {
   private func render(_ notice: Notice, for person: Person, isRepeat: Bool, _ turn: Turn) throws -> Rendering? {
     let conversation = turn.conversation
     // What people wrote; our own automatic answers say nothing to whoever has to act.
-    let last = try tables.lastMessages(of: conversation.ref, most: Self.messagesRead)
+    let last = try lastMessages(of: conversation, most: Self.messagesRead)
       .filter { $0.author != "acuse" }.prefix(Self.messagesShown)
     let business = context.rules.numbers[conversation.number]?.name ?? ""
     let number = context.rules.numbers[conversation.number]?.language
@@ -104,6 +104,8 @@ extension Desk {
         values["reason"] = code
       case .loop:
         break
+      case .lateMessage(let writtenAt):
+        values["waited"] = Phrases.duration(max(0, now.seconds - writtenAt.seconds), in: language)
       }
       return values
     }
@@ -131,6 +133,7 @@ extension Notice.Matter {
     case .step: "alert"
     case .replyFailed: "reply_failed"
     case .loop: "loop"
+    case .lateMessage: "late_message"
     }
   }
 }

@@ -15,13 +15,14 @@ extension Desk {
   }
 
   private mutating func act(on ref: ConversationRef, _ action: Action, by author: Author) throws -> Answer {
-    guard var conversation = try tables.conversation(ref), let contact = try tables.contact(conversation.contact)
+    guard var conversation = try living(ref), let contact = try tables.contact(conversation.contact)
     else { return .refused(.noSuchConversation) }
     switch action {
     case .assign(let person?) where context.rules.people[person] == nil: return .refused(.noSuchPerson)
     case .team(let team) where context.rules.teams[team] == nil: return .refused(.noSuchTeam)
     case _: break
     }
+    guard let action = try withTime(action, in: conversation) else { return .refused(.noSuchMessage) }
     if let refusal = conversation.refusal(of: action, at: now) { return .refused(refusal) }
     // What was due before happens before: a hand that moves the case has the last word.
     if let wakeAt = conversation.wakeAt, wakeAt <= now {
@@ -35,10 +36,21 @@ extension Desk {
     return .done
   }
 
+  /// Whoever says that a message needs an answer does not say when it was written. Nil: there is no such message of
+  /// the customer's.
+  private func withTime(_ action: Action, in conversation: Conversation) throws -> Action? {
+    guard case .needsAnswer(let id, _) = action else { return action }
+    for ref in [conversation.ref] + (conversation.absorbed ?? []) {
+      guard let message = try tables.message(id, in: ref), message.direction == .inbound else { continue }
+      return .needsAnswer(id, writtenAt: message.occurredAt)
+    }
+    return nil
+  }
+
   /// A reply by API. A person's counts from now and stops the clocks at this moment (semantics §4);
   /// automation's stops nothing. Outside the window it is refused at once, never parked.
   private mutating func reply(to ref: ConversationRef, _ text: String, by author: Author) throws -> Answer {
-    guard var conversation = try tables.conversation(ref), var contact = try tables.contact(conversation.contact)
+    guard var conversation = try living(ref), var contact = try tables.contact(conversation.contact)
     else { return .refused(.noSuchConversation) }
     guard !conversation.isClosed(at: now) else { return .refused(.conversationClosed) }
     guard contact.phone != nil || contact.userID != nil else { return .refused(.noAddress) }
@@ -48,8 +60,8 @@ extension Desk {
     }
     let id = OutboxID(ids.next(at: now))
     var entry = OutboxEntry(
-      id: id, kind: .reply, number: conversation.number, recipient: .contact(contact.id), conversation: ref,
-      createdAt: now, rendering: Rendering(freeForm: .text(text), template: nil),
+      id: id, kind: .reply, number: conversation.number, recipient: .contact(contact.id),
+      conversation: conversation.ref, createdAt: now, rendering: Rendering(freeForm: .text(text), template: nil),
       validUntil: contact.lastInbound[number]?.adding(seconds: ServiceWindow.seconds - ServiceWindow.marginSeconds))
     let event: ConversationEvent
     switch author {

@@ -44,18 +44,39 @@ extension Desk {
       owner.language = owner.language ?? holder.language
       owner.lastInbound.merge(holder.lastInbound) { max($0, $1) }
       owner.lastHuman.merge(holder.lastHuman) { max($0, $1) }
-      // Of two that are open now the older goes on; the other keeps its clocks and can still be answered by its
-      // reference.
-      for number in context.rules.numbers.keys.sorted() {
-        while var open = try tables.openConversation(of: holder.id, on: number) {
-          open.contact = owner.id
-          try tables.save(open)
-        }
-      }
+      for number in context.rules.numbers.keys.sorted() { try moveOpen(on: number, from: holder, to: owner) }
     }
     holder.phone = nil
     holder.sendPhone = nil
     try tables.save(holder)
+  }
+
+  /// What is open of one contact goes on as the other's; of two that are open then, the older takes the newer in.
+  private mutating func moveOpen(on number: NumberID, from holder: Contact, to owner: Contact) throws {
+    guard var moved = try openConversation(of: holder, on: number) else { return }
+    moved.contact = owner.id
+    guard let kept = try openConversation(of: owner, on: number) else { return try tables.save(moved) }
+    var (older, newer) = (kept, moved)
+    if (moved.openedAt, moved.ref) < (kept.openedAt, kept.ref) { swap(&older, &newer) }
+    let absorbed = newer
+    try drive(&newer, owner, .merged(into: older.ref))
+    try drive(&older, owner, .absorbed(absorbed))
+  }
+
+  /// The conversation behind a reference: the one that goes on, if that one was merged.
+  func living(_ ref: ConversationRef) throws -> Conversation? {
+    var conversation = try tables.conversation(ref)
+    // Each was older than the one before, so that it ends.
+    while let next = conversation?.mergedInto { conversation = try tables.conversation(next) }
+    return conversation
+  }
+
+  /// The last lines of a conversation and of those that were merged into it, newest first.
+  func lastMessages(of conversation: Conversation, most: Int) throws -> [MessageLine] {
+    let own = try tables.lastMessages(of: conversation.ref, most: most)
+    guard let absorbed = conversation.absorbed else { return own }
+    let theirs = try absorbed.flatMap { try tables.lastMessages(of: $0, most: most) }
+    return Array((own + theirs).sorted { $0.occurredAt > $1.occurredAt }.prefix(most))
   }
 
   /// One of our people: by a phone of the rules file, or by the user id that Meta gave them.

@@ -1,10 +1,10 @@
 import BusinessTime
 
 extension Desk {
-  /// One update of a webhook, on its own.
-  mutating func take(_ item: WebhookItem) throws -> Answer {
+  /// One update of a webhook, on its own; `isLate` if it lay in quarantine before.
+  mutating func take(_ item: WebhookItem, isLate: Bool) throws -> Answer {
     switch item.event {
-    case .message(let message): try onOurNumber(item) { try $0.take(message, on: $1, of: item) }
+    case .message(let message): try onOurNumber(item) { try $0.take(message, on: $1, of: item, isLate: isLate) }
     case .echo(let echo): try onOurNumber(item) { try $0.take(echo, on: $1, of: item) }
     case .handOver(let handOver): try onOurNumber(item) { try $0.take(handOver, on: $1, of: item) }
     case .status(let status): try take(status, of: item)
@@ -22,9 +22,9 @@ extension Desk {
     return try body(&self, number)
   }
 
-  private mutating func take(_ message: InboundMessage, on number: BusinessNumber, of item: WebhookItem) throws
-    -> Answer
-  {
+  private mutating func take(
+    _ message: InboundMessage, on number: BusinessNumber, of item: WebhookItem, isLate: Bool
+  ) throws -> Answer {
     guard try tables.message(message.wamid) == nil else { return .duplicate }
     let time = MessageTime(claimed: message.timestamp, receivedAt: item.receivedAt)
     var stored = StoredMessage(
@@ -87,7 +87,7 @@ extension Desk {
     turn.events.append(
       isCourtesy
         ? .noted(.courtesy)
-        : event(for: message, stored: stored, isRequest: isRequest, item: item))
+        : event(for: message, stored: stored, isRequest: isRequest, isLate: isLate, item: item))
     if open == nil {
       try assignAtOpening(&turn)
       answeredBefore(&turn, opener: stored)
@@ -111,7 +111,7 @@ extension Desk {
 
   /// What the message means to its conversation.
   private func event(
-    for message: InboundMessage, stored: StoredMessage, isRequest: Bool, item: WebhookItem
+    for message: InboundMessage, stored: StoredMessage, isRequest: Bool, isLate: Bool, item: WebhookItem
   ) -> ConversationEvent {
     guard isRequest else { return .noted(message.content.noteReason) }
     guard !message.isStandby else { return .heldByAgent(id: stored.id, at: stored.occurredAt) }
@@ -122,7 +122,7 @@ extension Desk {
       Request(
         id: stored.id, occurredAt: stored.occurredAt,
         isStale: age > context.rules.acknowledgements.staleAfterSeconds * 1000, fingerprint: stored.fingerprint,
-        isOurs: isOwn, verdict: stored.verdict))
+        isOurs: isOwn, isLate: isLate, verdict: stored.verdict))
   }
 
   /// Thanks after a person's answer ask for nothing; after a person's question they are an answer. An opening message
@@ -132,7 +132,7 @@ extension Desk {
       let answer = conversation.marks.last(where: { $0.side == .human && $0.isLive }),
       !conversation.marks.contains(where: { $0.side == .customer && $0.at > answer.at })
     else { return false }
-    let last = try tables.lastMessages(of: conversation.ref, most: Self.messagesBack)
+    let last = try lastMessages(of: conversation, most: Self.messagesBack)
     let ours = last.first { !$0.isInbound && $0.author != "acuse" }
     return ours?.text?.endsInQuestion != true
   }

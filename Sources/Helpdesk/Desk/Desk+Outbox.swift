@@ -44,7 +44,7 @@ extension Desk {
   }
 
   private func owner(of entry: OutboxEntry) throws -> Owner? {
-    guard let ref = entry.conversation, let conversation = try tables.conversation(ref),
+    guard let ref = entry.conversation, let conversation = try living(ref),
       let contact = try tables.contact(conversation.contact)
     else { return nil }
     return Owner(conversation: conversation, contact: contact)

@@ -83,7 +83,9 @@ extension Desk {
 
   /// Tells whoever ordered the entry what became of it.
   mutating func report(_ result: EntryResult, of entry: OutboxEntry) throws {
-    guard let ref = entry.conversation, var conversation = try tables.conversation(ref),
+    // Notices were about what was merged, and stay with it; what the customer was told goes on counting.
+    guard let ref = entry.conversation,
+      var conversation = try entry.kind == .alert ? tables.conversation(ref) : living(ref),
       let contact = try tables.contact(conversation.contact)
     else { return }
     switch entry.kind {

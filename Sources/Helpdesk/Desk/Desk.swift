@@ -34,7 +34,7 @@ package struct Desk<Tables: DeskTables> {
   package mutating func handle(_ input: Input) throws -> Answer {
     switch input {
     case .item(let item, let slice):
-      let answer = try take(item)
+      let answer = try take(item, isLate: slice.isLate)
       if answer != .duplicate { try journal(.item(slice)) }
       return answer
     case .command(let command):

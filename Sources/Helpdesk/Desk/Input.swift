@@ -111,11 +111,14 @@ package struct RawSlice: Sendable, Equatable {
   package var bytes: [UInt8]
   /// A delivery status, whose bytes are not kept for long.
   package var isStatus: Bool
+  /// It lay in quarantine before it could be used (semantics §3, `late_ingest`).
+  package var isLate: Bool
 
-  package init(envelope: String, offset: Int, bytes: [UInt8], isStatus: Bool = false) {
+  package init(envelope: String, offset: Int, bytes: [UInt8], isStatus: Bool = false, isLate: Bool = false) {
     self.envelope = envelope
     self.offset = offset
     self.bytes = bytes
     self.isStatus = isStatus
+    self.isLate = isLate
   }
 }

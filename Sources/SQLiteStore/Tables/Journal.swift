@@ -40,7 +40,11 @@ extension SQLiteTables {
 
 /// An input in columns: an item as its own raw bytes, everything else as JSON.
 private struct JournalColumns {
-  enum Kind: String { case item, command, wake, settled, claimed }
+  enum Kind: String {
+    case item, command, wake, settled, claimed
+    /// An item that lay in quarantine before.
+    case lateItem = "late_item"
+  }
   var kind: Kind
   var envelope: String?
   var offset: Int?
@@ -59,7 +63,8 @@ private struct JournalColumns {
     switch body {
     case .item(let slice):
       self.init(
-        kind: .item, envelope: slice.envelope, offset: slice.offset, bytes: Data(slice.bytes), isStatus: slice.isStatus)
+        kind: slice.isLate ? .lateItem : .item, envelope: slice.envelope, offset: slice.offset,
+        bytes: Data(slice.bytes), isStatus: slice.isStatus)
     case .command(let command): self.init(kind: .command, bytes: try RowCoder.encode(command))
     case .wake(let entity): self.init(kind: .wake, bytes: try RowCoder.encode(entity))
     case .settled(let id, let outcome):
@@ -71,9 +76,11 @@ private struct JournalColumns {
 
   func decoded() throws -> JournalEntry.Body {
     switch kind {
-    case .item:
+    case .item, .lateItem:
       guard let envelope, let offset else { throw UnreadableColumn(column: "journal.envelope") }
-      return .item(RawSlice(envelope: envelope, offset: offset, bytes: [UInt8](bytes), isStatus: isStatus))
+      return .item(
+        RawSlice(
+          envelope: envelope, offset: offset, bytes: [UInt8](bytes), isStatus: isStatus, isLate: kind == .lateItem))
     case .command: return .command(try RowCoder.decode(from: bytes))
     case .wake: return .wake(try RowCoder.decode(from: bytes))
     case .settled:

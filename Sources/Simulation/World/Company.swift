@@ -164,7 +164,9 @@ enum Company {
 
 /// Texts that show what they were filled with; alerts and acknowledgements have an approved template as well.
 struct PlainTexts: TextBook {
-  static let names = ["ack", "ack_closed", "ack_late", "alert", "opt_out", "reply_failed", "loop", "satisfaction"]
+  static let names = [
+    "ack", "ack_closed", "ack_late", "alert", "opt_out", "reply_failed", "loop", "late_message", "satisfaction",
+  ]
   static let approved: Set<String> = ["ack", "ack_closed", "ack_late", "alert"]
 
   func render(_ template: String, in languages: [Language], values: (Language) -> [String: String]) -> Rendering? {

@@ -42,8 +42,7 @@ package struct APIRoute: Sendable {
   /// Everything that the API answers to.
   package static let all: [APIRoute] =
     ConversationRoutes.all + MisfireRoutes.all + OutboxRoutes.all + QuarantineRoutes.all + PolicyRoutes.all
-    + EventRoutes.all
-    + DescriptionRoutes.all
+    + EventRoutes.all + TokenRoutes.all + DescriptionRoutes.all
 
   /// Whoever may not is told before anything of the request is read.
   func add(to group: RouterGroup<APIContext>, _ services: WebServices) {
@@ -71,5 +70,9 @@ package enum APISchema: String, Sendable, CaseIterable {
   case policies = "Policies"
   case reloaded = "Reloaded"
   case event = "Event"
+  case tokenList = "TokenList"
+  case tokenOrder = "TokenOrder"
+  case newToken = "NewToken"
+  case token = "Token"
   case description = "Description"
 }

@@ -36,12 +36,9 @@ package enum AdminServer {
     let router = Router(context: APIContext.self)
     router.add(middleware: ProblemAnswers())
     router.post("tokens") { request, _ in
-      let order = try await order(in: request)
-      do {
-        return try JSON.response(try await tokens.create(for: order.author, role: order.role).token)
-      } catch TokenError.tooMany {
-        throw Problem(.conflict, type: "too-many", title: "There are \(Tokens.most) tokens, revoked ones included.")
-      }
+      let buffer = try await BodyLimits.collect(request, upTo: BodyLimits.apiBytes, within: WebLimits().bodyTime)
+      let order = try TokenOrder(body: Array(buffer: buffer))
+      return try JSON.response(try await tokens.create(order).token)
     }
     router.get("tokens") { _, _ in
       try JSON.response(try await tokens.list().map(TokenLine.init))
@@ -51,14 +48,5 @@ package enum AdminServer {
       return Response(status: .noContent)
     }
     return router
-  }
-
-  private static func order(in request: Request) async throws -> TokenOrder {
-    let buffer = try await BodyLimits.collect(request, upTo: BodyLimits.apiBytes, within: WebLimits().bodyTime)
-    let order = try? JSONDecoder().decode(TokenOrder.self, from: Data(buffer.readableBytesView))
-    guard let order, order.isComplete else {
-      throw Problem.badRequest("A token needs a role, and either a person or the name of an automation.")
-    }
-    return order
   }
 }

@@ -1,4 +1,5 @@
 import BusinessTime
+import Foundation
 package import Gateway
 package import Helpdesk
 
@@ -14,10 +15,25 @@ package struct TokenOrder: Codable, Sendable {
     self.role = role
   }
 
+  /// Names of programs are for lists and records.
+  static let mostCharacters = 80
+
+  /// Throws `Problem`.
+  init(body: [UInt8]) throws {
+    let order = try? JSONDecoder().decode(TokenOrder.self, from: Data(body))
+    guard let order, order.isComplete else {
+      throw Problem.badRequest(
+        "A token needs a \"role\" (agent, supervisor or admin), and either a \"person\" or the name of an "
+          + "\"automation\", of one line and at most \(Self.mostCharacters) characters.")
+    }
+    self = order
+  }
+
   /// Exactly one owner, with a name.
   var isComplete: Bool {
     let named = [person, automation].compactMap { $0 }
-    return named.count == 1 && named.allSatisfy { !$0.isEmpty }
+    return named.count == 1
+      && named.allSatisfy { !$0.isEmpty && $0.count <= Self.mostCharacters && !$0.contains(where: \.isNewline) }
   }
 
   package var author: Author {

@@ -101,6 +101,30 @@ import Testing
       "muted", "the same text again and again, or answers as quick as a machine's",
       "From here on no automatic message goes to this customer for a while: the same text came again and again, or answers as quick as a machine's. The team's lead is told."
     ),
+    (
+      "late_ingest", "kept aside, and usable only now",
+      "The message had been kept aside and could be used only now: no clock counts it, and somebody is told."
+    ),
+    ("merged", "into #1042", "It turned out to be the same customer's as #1042, which goes on in its place."),
+    (
+      "absorbed", "#1043", "Another open conversation of the same customer, #1043, was merged into this one."
+    ),
+    (
+      "absorbed", "#1043, high",
+      "Another open conversation of the same customer, #1043, was merged into this one. Its priority, high, is this one's now."
+    ),
+    (
+      "resumed", "another open conversation of the same customer was merged into it",
+      "The waiting ended, because another open conversation of the same customer was merged into it."
+    ),
+    (
+      "reopened", "another open conversation of the same customer was merged into it",
+      "It was reopened, because another open conversation of the same customer was merged into it."
+    ),
+    (
+      "needs_answer", "the customer's message asks for something, by ana",
+      "Ana Ruiz decided that the customer's message asks for something: an answer is owed since then."
+    ),
     ("replied", "a person answered", "A person answered."),
     ("replied", "a person answered in the phone app", "A person answered in the phone app."),
     (

@@ -67,6 +67,7 @@ extension StoreConformance {
         let bodies: [JournalEntry.Body] = [
           .item(RawSlice(envelope: "e1", offset: 40, bytes: [0x7B, 0x00, 0xFF, 0x7D])),
           .item(RawSlice(envelope: "e1", offset: 44, bytes: [0x7B, 0x7D], isStatus: true)),
+          .item(RawSlice(envelope: "e2", offset: 7, bytes: [0x7B, 0x7D], isLate: true)),
           .command(.reply(.of(1001), text: "Ya casi", author: .person("ana"))),
           .command(.reply(.of(1002), text: "", author: .automation(name: "crm"))),
           .wake(.conversation(.of(1001))), .wake(.pager("ana")), .wake(.line(Sample.number)),
@@ -86,10 +87,10 @@ extension StoreConformance {
         }
         let rows = try await store.read { try $0.journal(after: 0, most: 100) }
         #expect(rows.map(\.entry) == entries)
-        #expect(rows.map(\.sequence) == Array(1...16))
-        #expect(try await store.read { try $0.journal(after: 14, most: 100) }.map(\.entry) == Array(entries.suffix(2)))
+        #expect(rows.map(\.sequence) == Array(1...17))
+        #expect(try await store.read { try $0.journal(after: 15, most: 100) }.map(\.entry) == Array(entries.suffix(2)))
         #expect(try await store.read { try $0.journal(after: 0, most: 3) }.map(\.sequence) == [1, 2, 3])
-        #expect(try await store.read { try $0.journal(after: 16, most: 3) } == [])
+        #expect(try await store.read { try $0.journal(after: 17, most: 3) } == [])
       },
       StoreCheck("an envelope keeps its bytes, and its id is given once") { store in
         let envelope = StoredEnvelope(

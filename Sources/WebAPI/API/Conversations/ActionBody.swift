@@ -29,6 +29,7 @@ struct ActionBody {
     case "wait_third_party": .waitThirdParty
     case "resume": .resume
     case "dismiss": .dismiss
+    case "needs_answer": .needsAnswer(MessageID(try label("message")), writtenAt: nil)
     case "tag": .tag(try label("tag"))
     case "untag": .untag(try label("tag"))
     case "stage": .stage(try label("stage"))
@@ -42,7 +43,7 @@ struct ActionBody {
 
   static let names = [
     "assign", "resolve", "reopen", "wait_customer", "wait_third_party", "resume", "tag", "untag", "stage", "priority",
-    "category", "queue", "team", "dismiss",
+    "category", "queue", "team", "dismiss", "needs_answer",
   ]
 
   /// Nobody only when that was said: a slip in the name of the key must not take the case from whoever has it.

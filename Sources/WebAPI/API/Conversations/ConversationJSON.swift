@@ -22,6 +22,9 @@ struct ConversationJSON: Encodable {
   var policyVersion: String
   @Nullable var nextDueAt: String?
   var sla: String
+  /// Only of those that were merged.
+  var mergedInto: Int64?
+  var absorbed: [Int64]?
   var clocks: [ClockJSON]?
   var messages: [MessageJSON]?
   var timeline: [TimelineJSON]?
@@ -29,7 +32,8 @@ struct ConversationJSON: Encodable {
 
   enum CodingKeys: String, CodingKey {
     case ref, state, priority, category, tags, stage, queue, team, assignee, contact, number, language, source, policy
-    case sla, clocks, messages, timeline, surveys
+    case sla, absorbed, clocks, messages, timeline, surveys
+    case mergedInto = "merged_into"
     case openedAt = "opened_at"
     case policyVersion = "policy_version"
     case nextDueAt = "next_due_at"
@@ -55,6 +59,8 @@ struct ConversationJSON: Encodable {
     policyVersion = conversation.version.rawValue
     _nextDueAt = Nullable(wrappedValue: conversation.nextDueAt?.rfc3339(in: zone))
     sla = conversation.sla(at: now).rawValue
+    mergedInto = conversation.mergedInto?.number
+    absorbed = conversation.absorbed?.map(\.number)
   }
 
   init(_ detail: ConversationDetail, zone: Zone, now: Timestamp) {

@@ -213,6 +213,40 @@ extension OpenAPI {
           }
         }
       },
+      "/tokens": {
+        "get": {
+          "operationId": "listTokens", "x-required-role": "admin",
+          "summary": "Who has tokens, oldest first; the tokens themselves are not kept.",
+          "responses": {
+            "200": { "description": "All of them, revoked ones too.", "content": { "application/json": {
+              "schema": { "$ref": "#/components/schemas/TokenList" } } } },
+            "default": { "$ref": "#/components/responses/Problem" }
+          }
+        },
+        "post": {
+          "operationId": "createToken", "x-required-role": "admin",
+          "summary": "Makes a token, which is shown in this answer and never again.",
+          "requestBody": { "required": true, "content": { "application/json": {
+            "schema": { "$ref": "#/components/schemas/TokenOrder" } } } },
+          "responses": {
+            "201": { "description": "It opens what its role may.", "content": { "application/json": {
+              "schema": { "$ref": "#/components/schemas/NewToken" } } } },
+            "default": { "$ref": "#/components/responses/Problem" }
+          }
+        }
+      },
+      "/tokens/{id}/revoke": {
+        "parameters": [{ "$ref": "#/components/parameters/id" }],
+        "post": {
+          "operationId": "revokeToken", "x-required-role": "admin",
+          "summary": "From now on it opens nothing.",
+          "responses": {
+            "200": { "description": "It is revoked.", "content": { "application/json": {
+              "schema": { "$ref": "#/components/schemas/Token" } } } },
+            "default": { "$ref": "#/components/responses/Problem" }
+          }
+        }
+      },
       "/openapi.json": {
         "get": {
           "operationId": "describe", "x-required-role": "agent", "summary": "This description.",

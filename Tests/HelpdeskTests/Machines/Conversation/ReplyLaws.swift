@@ -54,7 +54,7 @@ extension ConversationLaws {
     case .acted(.resolve, _, _), .acted(.dismiss, _, _):
       return law(isNew == 1, "what ended the waiting leaves no mark")
     case .noted, .automaticWrote, .replySettled, .sentAgain, .acknowledgementSettled, .assigned, .told, .noticeSettled,
-      .acted, .rated, .woke:
+      .acted, .rated, .absorbed, .merged, .woke:
       return law(isNew == 0, "somebody wrote who did not")
     }
   }
