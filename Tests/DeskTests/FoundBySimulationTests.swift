@@ -180,6 +180,23 @@ import Testing
     #expect(try office.entries(.alert).contains { $0.recipient == .person("marta") && $0.notice?.hop == 1 })
   }
 
+  @Test("a reply written while the clock was ahead is waited for two minutes at most once it is set back")
+  func writtenAhead() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    let ref = ConversationRef(1001)
+    try office.handle(
+      .command(.reply(ref, text: "Ya lo vemos", author: .person("ana"))), at: ten.plus(minutes: 60))
+    try office.handle(.command(.act(ref, .resolve, author: .person("ana"))), at: ten.plus(minutes: 5))
+    #expect(try office.conversation()?.wakeAt == ten.plus(minutes: 7))
+    try office.run(until: ten.plus(minutes: 7))
+    #expect(office.record().contains("reply_failed"))
+    // Once it is closed nothing is waited for.
+    try office.run(until: ten.plus(minutes: 25 * 60))
+    #expect(try office.conversation()?.state == .closed)
+    #expect(try office.conversation()?.wakeAt == nil)
+  }
+
   @Test("a repeat of an alert leaves nothing undone that was due meanwhile")
   func repeatAdvances() throws {
     let office = Office()

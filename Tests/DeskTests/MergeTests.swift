@@ -63,6 +63,25 @@ import Testing
     #expect(try office.entries(.acknowledgement, of: 1001).count == 1)
   }
 
+  @Test("one of the newer that nobody has sent yet goes out when the older's reached nobody")
+  func unsentAndNeeded() throws {
+    let office = Office()
+    try office.write("wamid.1", from: nil, userID: Self.userID, at: ten)
+    try office.run(until: ten.plus(minutes: 1))
+    try office.send(at: ten.plus(minutes: 1), .refused(code: "131026", remedy: .giveUp))
+    try office.write("wamid.2", from: Self.phone, at: ten.plus(minutes: 3))
+    try office.run(until: ten.plus(minutes: 4))
+    let waiting = try #require(try office.entries(.acknowledgement, of: 1002).first)
+    try link(office, at: ten.plus(minutes: 5))
+    try office.run(until: ten.plus(minutes: 6))
+    guard case .claimed(let claim) = try office.claim(waiting.id, at: ten.plus(minutes: 6)) else {
+      Issue.record("the customer is told nothing")
+      return
+    }
+    #expect(claim.phone == Self.phone)
+    #expect(try office.entries(.acknowledgement, of: 1001).count == 1)
+  }
+
   @Test("the later acknowledgement of the two starts the interval")
   func interval() throws {
     let office = Office()

@@ -13,6 +13,7 @@ enum FailureWords {
     "in_doubt": "WhatsApp never said whether it arrived",
     "lease_ended": "the gateway was stopped while it was being sent",
     "discarded": "somebody cancelled it",
+    "merged": "the conversation was merged, and the other one had told the customer already",
     "not_accepted_in_time": "WhatsApp had not taken it within 2 min",
     "failed": "WhatsApp gave no reason",
     "retries": "it was tried often enough",

@@ -37,6 +37,9 @@ package struct AcknowledgementState: Sendable, Equatable, Codable {
     claims[claims.endIndex - 1].entry = entry
   }
 
+  /// It is taken back before anybody has sent it: as if it had not been decided.
+  mutating func withdraw(_ entry: OutboxID) { claims.removeAll { $0.entry == entry } }
+
   /// It definitely reached nobody.
   mutating func release(_ entry: OutboxID) { mark(entry, isReleased: true) }
 

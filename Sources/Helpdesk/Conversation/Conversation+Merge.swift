@@ -88,7 +88,8 @@ extension Conversation {
         let calendar = book.calendars[clocks[index].calendar], let ours = clocks[index].dueAt
       else { continue }
       if let due, due < ours, clocks[index].outcome == nil {
-        clocks[index].target = calendar.elapsed(from: clocks[index].startedAt, to: due)
+        let pauses = stillness(of: clocks[index], under: rule).pauses
+        clocks[index].target = calendar.elapsed(from: clocks[index].startedAt, to: due, without: pauses)
       }
       let decidedUpTo = (decided + clocks[index].plan.compactMap(\.firedAt)).max()
       planAnew(index, under: rule, of: book, decidedUpTo: decidedUpTo)

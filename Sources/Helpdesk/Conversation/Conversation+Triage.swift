@@ -58,7 +58,8 @@ extension Conversation {
     let decidedUpTo = clocks[index].plan.filter { $0.firedAt != nil }.map(\.at).max()
     var target = rule.target
     if clocks[index].isHuman, let promise = acknowledgement.promise, promise > clocks[index].startedAt {
-      target = min(target, calendar.elapsed(from: clocks[index].startedAt, to: promise))
+      let pauses = stillness(of: clocks[index], under: rule).pauses
+      target = min(target, calendar.elapsed(from: clocks[index].startedAt, to: promise, without: pauses))
     }
     clocks[index].policy = policy
     clocks[index].target = target

@@ -113,7 +113,9 @@ extension Desk {
 
   /// Alerts: somebody still waits for what the alert is about. Automatic messages: no person has answered.
   func relevance(of entry: OutboxEntry) throws -> Relevance {
-    guard let ref = entry.conversation, let conversation = try tables.conversation(ref) else { return .relevant }
+    guard let ref = entry.conversation,
+      let conversation = try entry.kind == .alert ? tables.conversation(ref) : living(ref)
+    else { return .relevant }
     switch entry.kind {
     case .reply, .optOutConfirmation:
       return .relevant

@@ -58,9 +58,21 @@ extension Desk {
     guard let kept = try openConversation(of: owner, on: number) else { return try tables.save(moved) }
     var (older, newer) = (kept, moved)
     if (moved.openedAt, moved.ref) < (kept.openedAt, kept.ref) { swap(&older, &newer) }
+    try withdrawAcknowledgement(of: &newer, besides: older)
     let absorbed = newer
     try drive(&newer, owner, .merged(into: older.ref))
     try drive(&older, owner, .absorbed(absorbed))
+  }
+
+  /// What the newer has not said yet goes unsaid, if the older has told the same customer already.
+  private mutating func withdrawAcknowledgement(of newer: inout Conversation, besides older: Conversation) throws {
+    let interval = context.rules.acknowledgements.intervalSeconds
+    guard let told = older.acknowledgement.decidedAt, now < told.adding(seconds: interval),
+      let id = newer.acknowledgement.entry, var entry = try tables.outboxEntry(id), entry.isWaiting
+    else { return }
+    entry.close(.cancelled, because: "merged")
+    try tables.update(entry)
+    newer.acknowledgement.withdraw(id)
   }
 
   /// The conversation behind a reference: the one that goes on, if that one was merged.

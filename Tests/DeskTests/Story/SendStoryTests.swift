@@ -48,6 +48,10 @@ import Testing
     ({ $0.close(.expired, because: "valid_until") }, "It was not sent: it could not be sent in time."),
     ({ $0.close(.cancelled, because: "irrelevant") }, "It was not sent: by then nobody waited for it any more."),
     (
+      { $0.close(.cancelled, because: "merged") },
+      "It was not sent: the conversation was merged, and the other one had told the customer already."
+    ),
+    (
       { $0.close(.cancelled, because: "hourly_cap") },
       "It was not sent: the hourly cap of notices for this person was reached."
     ),
