@@ -110,6 +110,10 @@ import Testing
       "a text that does not exist", [62: "    acknowledge: { open: akc, closed: ack_closed }"],
       at("62:26", "no message template `akc`", hint: "`ack`")),
     Broken(
+      "a text for the delay that does not exist",
+      [62: "    acknowledge: { open: ack, closed: ack_closed, delay: dely }"],
+      at("62:58", "no message template `dely`", hint: "`delay`")),
+    Broken(
       "an acknowledgement of one text", [62: "    acknowledge: ack"], at("62:18", "takes a map", hint: "open: ack")),
     Broken(
       "no text outside hours", [62: "    acknowledge: { open: ack }"], at("62:18", "lacks `closed`", hint: "ack_closed")

@@ -70,7 +70,11 @@ import Testing
     var category = Condition()
     category.categories = ["critical_failure"]
     #expect(critical.when == category && book.policies[1].when.isUnconditional)
-    #expect(critical.acknowledge == AcknowledgementTexts(open: "ack_urgent", closed: "ack_closed", late: "ack_late"))
+    // The last two are what is said where the file names none.
+    #expect(
+      critical.acknowledge
+        == AcknowledgementTexts(
+          open: "ack_urgent", closed: "ack_closed", late: "ack_late", delay: "delay", news: "news"))
     #expect(Set(critical.clocks.keys) == [.firstResponse, .nextResponse, .resolution])
     let ladder = Ladder(
       name: "estandar",

@@ -25,6 +25,7 @@ import Testing
       // The same in other words.
       17: "    week: {mon-wed: \"09:00-18:00\", thu: [\"09:00-18:00\"], fri: [\"9:00 - 18:00\"]}", 18: nil,
       49: "      \"tell\": [ 'assignee' ]", 56: "    calendar: oficina", 57: "    when: { language: [es] }",
+      62: "    acknowledge: { open: ack, closed: ack_closed, late: ack_late, news: news, delay: delay }",
       64: "      first_response:\n        ladder: estandar\n        # A quarter of an hour.\n        target: 900s",
     ]
     #expect(try version(edits) == version())
@@ -40,6 +41,8 @@ import Testing
       [52: "      unless: { answered: 5m, tell: rota:guardia }"], [52: nil],
       [53: "      then: [{ tag: tarde }, { reassign: least_loaded }]"], [56: "    when: { language: [es, pt] }"],
       [62: "    acknowledge: { open: ack, closed: ack_closed }"],
+      [62: "    acknowledge: { open: ack, closed: ack_closed, late: ack_late, delay: none }"],
+      [62: "    acknowledge: { open: ack, closed: ack_closed, late: ack_late, news: delay }"],
       [64: "      first_response: { target: 16m, ladder: estandar }"],
       [65: "      next_response: { target: 30m, ladder: estandar, pause_while: waiting_customer }"],
       [60: "  - name: normal"],

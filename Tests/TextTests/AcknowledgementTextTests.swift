@@ -13,13 +13,14 @@ struct AcknowledgementTextTests {
   /// As the desk asks for it.
   private func text(
     _ name: String, in language: Language, to customer: String?, promise: String, now: String,
-    zone zoneName: String = "America/Mexico_City", phone: String = "5215555550101"
+    zone zoneName: String = "America/Mexico_City", phone: String = "5215555550101", assignee: String? = nil
   ) throws -> String? {
     let phrase = PromisePhrase(
       promise: try at(promise), zone: try zone(zoneName), now: try at(now), customerPhone: phone)
     return library.render(name, in: [language]) { language in
       var values = ["ref": "1042", "business": "Soporte"]
       values["name"] = customer
+      values["assignee"] = assignee
       values["promise"] = phrase?.text(in: language)
       return values
     }?.freeForm?.text
@@ -109,6 +110,46 @@ struct AcknowledgementTextTests {
         A member of our team will reply before 1:05 PM.
 
         Your reference number is #1042. If you want to add something or talk to someone on the team, just write here.
+        """)
+  }
+
+  @Test("before a promise breaks: late, sorry, and another time")
+  func delay() throws {
+    let promise = "2026-11-23T10:30:00-06:00"
+    let now = "2026-11-23T10:13:00-06:00"
+    #expect(
+      try text("delay", in: "es", to: "Carla", promise: promise, now: now) == """
+        Carla, vamos con retraso en su caso #1042 y le pedimos disculpas.
+        Le respondemos antes de las 10:30.
+
+        Si quiere agregar algo o hablar con alguien del equipo, escríbanos por este chat.
+        """)
+  }
+
+  @Test("to whoever asks what is new: that it is open, whether somebody has it, and when they will be answered")
+  func news() throws {
+    let promise = "2026-11-23T10:15:00-06:00"
+    let now = "2026-11-23T10:08:00-06:00"
+    #expect(
+      try text("news", in: "es", to: "Carla", promise: promise, now: now, assignee: "Ana Ruiz") == """
+        Carla, su caso #1042 sigue abierto y ya lo tiene una persona de nuestro equipo.
+        Le respondemos antes de las 10:15.
+
+        Si quiere agregar algo o hablar con alguien del equipo, escríbanos aquí mismo.
+        """)
+    #expect(
+      try text("news", in: "pt", to: nil, promise: promise, now: now) == """
+        Seu caso #1042 continua aberto e aguarda uma pessoa da nossa equipe.
+        Vamos responder antes das 10:15.
+
+        Se quiser acrescentar algo ou falar com alguém da equipe, escreva por aqui mesmo.
+        """)
+    #expect(
+      library.text("news", ["en"], ["ref": "7"]) == """
+        Your case #7 is still open and waiting for someone on our team to take it.
+        When there is news, we will write to you here.
+
+        If you want to add something or talk to someone on the team, write in this chat.
         """)
   }
 

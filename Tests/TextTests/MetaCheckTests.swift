@@ -98,7 +98,7 @@ struct MetaCheckTests {
       ),
       (
         Definition(body: "Caso de {{customer}}, gracias.", examples: ["customer"]),
-        "The body asks for `customer`, which is not known here; there are: business, name, promise, ref."
+        "The body asks for `customer`, which is not known here; there are: assignee, business, name, promise, ref."
       ),
       (right.with { $0.more = [#"{"type": "CAROUSEL"}"#] }, "A component of type CAROUSEL is not known here."),
       (

@@ -13,10 +13,10 @@ struct ShippedTextsTests {
 
   static let names = [
     "ack", "ack_closed", "ack_late", "ack_urgent", "alert", "alert_digest", "delay", "escalated", "late_message",
-    "loop", "opt_out",
+    "loop", "news", "opt_out",
     "reply_failed", "resolved", "satisfaction", "shift_opening",
   ]
-  static let withoutTemplate: Set<String> = ["loop", "opt_out"]
+  static let withoutTemplate: Set<String> = ["loop", "news", "opt_out"]
 
   /// Each value as long as the desk could ever make it, and longer.
   private static let endless = Dictionary(

@@ -103,8 +103,8 @@ struct TextLibraryTests {
       folder.problems() == [
         "ACK.es.mustache:1: The file is not named like `ack.es.mustache`: small letters, a language tag, this ending.",
         "ack.en.mustache:1: The sections of the text do not match: each `{{#…}}` needs its `{{/…}}`.",
-        "ack.es.mustache:1: The text asks for `nmae`, which is not known here; there are: business, name, promise, "
-          + "ref.",
+        "ack.es.mustache:1: The text asks for `nmae`, which is not known here; there are: assignee, business, name, "
+          + "promise, ref.",
         "ack.es.mustache:3: The text holds a tag of a kind that texts do not know: only `{{x}}`, `{{#x}}`, `{{^x}}`, "
           + "`{{/x}}`.",
         "ack.es.txt:1: The file is not named like `ack.es.mustache`: small letters, a language tag, this ending.",

@@ -216,6 +216,22 @@ import Testing
     }
   }
 
+  @Test("what was asked and answered more than eight days ago is not asked for anew")
+  func needsNoAnswerAnyMore() async throws {
+    try await WebHouse.open(context: Company.matters) { house in
+      let token = try await house.answered()
+      house.clock.advance(seconds: 8 * 86_400)
+      try await house.customerWrites("wamid.two", text: "¿Y ahora?")
+      let echo = try await house.post(Webhooks.echo("wamid.echo2", text: "Ya quedó.", at: house.clock.now()))
+      #expect(echo.status == 200)
+      let one = try await house.one(token)
+      let first = try #require(one.list("messages").first { $0["direction"] as? String == "inbound" }?["id"] as? String)
+      let refused = try await house.act(["action": "needs_answer", "message": first], token)
+      #expect(refused.isProblem("wrong-state", 409))
+      #expect(try await house.one(token).body == one.body)
+    }
+  }
+
   @Test("two conversations that turn out to be one customer's: one says where it went, the other what it took in")
   func merges() async throws {
     try await WebHouse.open { house in

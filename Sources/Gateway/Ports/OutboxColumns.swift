@@ -45,8 +45,9 @@ extension StoredMessage {
 }
 
 extension StatusUpdate {
-  /// Whose status it is: a message to a group has one for each member.
+  /// Whose status it is: a message to a group has one for each member. By the phone first, which the status carries
+  /// itself: the user id may come from what was brought beside it, and not be there when it is brought again.
   package var recipientColumn: String {
-    recipient.userID?.rawValue ?? recipient.phone ?? ""
+    recipient.phone ?? recipient.userID?.rawValue ?? ""
   }
 }

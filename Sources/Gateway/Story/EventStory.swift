@@ -29,6 +29,7 @@ struct EventStory {
     let index: Int? =
       switch word {
       case .acknowledged: unused.firstIndex { $0.kind == .acknowledgement && $0.createdAt == entry.at }
+      case .delayTold, .newsTold: unused.firstIndex { $0.kind == .update && $0.createdAt == entry.at }
       case .replied where !entry.why.hasSuffix("in the phone app"):
         unused.firstIndex { $0.kind == .reply && $0.author != nil && $0.createdAt == entry.at }
           // Stamped with the customer's time where their clock is ahead of ours.
@@ -107,7 +108,7 @@ struct EventStory {
         "The customer wants no automatic messages any more, and was told that this was heard."
       case (.alert, .person(let person)): "A notice to \(words.person(person)) was written."
       case (.reply, _): "\(words.author(send.writer).asSentence) answered."
-      case (.acknowledgement, _), (.survey, _), (.alert, .contact):
+      case (.acknowledgement, _), (.update, _), (.survey, _), (.alert, .contact):
         "\(StoryWords.send(send.kind).asSentence) was written."
       }
     return CaseStory.Event(at: send.createdAt, entry: nil, text: "\(what) \(SendStory(send, words).text)")

@@ -1,4 +1,4 @@
-/// Why a clock was taken out of the count, or no acknowledgement went out, in words.
+/// Why a clock was taken out of the count, or something was not said to a customer, in words.
 enum ReasonWords {
   /// By the reason as the record and the clock have it; nil for one that this version does not know.
   static let table = [
@@ -9,6 +9,8 @@ enum ReasonWords {
     "nothing_to_promise": "no clock of a person's answer was running that could be promised",
     "too_late": "it was too late for the usual text, and there is no late one",
     "within_interval": "another acknowledgement was decided within the interval",
+    "acknowledged_anew": "another acknowledgement was about to say a time of its own",
+    "next_time_passed": "as much time again had passed as well",
     "superseded": "the next one took its place before it was sent",
     "asked_within_a_day": "they had been asked within a day",
     "expired": "it could not be sent before the time that it promised had passed",

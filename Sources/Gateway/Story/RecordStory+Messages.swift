@@ -89,6 +89,22 @@ extension RecordStory {
         + "answer\(send?.validUntil.map { " by \(promised($0))" } ?? ""), and no clock moves for it.")
   }
 
+  /// The name of the text alone.
+  var delayTold: String {
+    with(
+      "The customer was told that their answer will be late (text “\(entry.why)”) and promised "
+        + "one\(send?.validUntil.map { " by \(promised($0))" } ?? " by another time"); the first promise still counts.")
+  }
+
+  /// `news: another time`, or `news: the time that they know`.
+  var newsTold: String? {
+    let parts = entry.why.split(separator: ": ", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return nil }
+    let times = ["another time": "told another time", "the time that they know": "told again when they will be answered"]
+    guard let time = times[parts[1]] else { return nil }
+    return with("The customer asked what is new and was \(time) (text “\(parts[0])”).")
+  }
+
   /// The promise as it was read, and the due time that it stands for where that is not the same.
   private func until(_ kind: ClockKind) -> String {
     let name = StoryWords.clock(kind)

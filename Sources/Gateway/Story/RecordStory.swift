@@ -35,6 +35,9 @@ struct RecordStory {
       "The message had been kept aside and could be used only now: no clock counts it, and somebody is told."
     case .acknowledged: acknowledged
     case .notAcknowledged: "No acknowledgement was due: another one had been decided within the interval."
+    case .delayTold: delayTold
+    case .delayUntold: "The customer was not told of the delay: \(ReasonWords.words(entry.why))."
+    case .newsTold: newsTold
     case .muted:
       "From here on no automatic message goes to this customer for a while: \(muted). The team's lead is told."
     case .replied: with(replied)

@@ -10,6 +10,9 @@ enum RecordWord: String, CaseIterable {
 
   case acknowledged
   case notAcknowledged = "not_acknowledged"
+  case delayTold = "delay_told"
+  case delayUntold = "delay_untold"
+  case newsTold = "news_told"
   case muted
 
   case replied, automatic

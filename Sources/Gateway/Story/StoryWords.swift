@@ -85,6 +85,7 @@ struct StoryWords {
     case .alert: "the notice"
     case .reply: "the answer"
     case .acknowledgement: "the acknowledgement"
+    case .update: "the word on how the matter stands"
     case .survey: "the question how it was"
     case .optOutConfirmation: "the confirmation that automatic messages stop"
     }

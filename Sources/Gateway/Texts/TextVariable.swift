@@ -41,8 +41,8 @@ enum TextVariable: String, CaseIterable {
   /// May have several lines in a free-form text.
   var isBlock: Bool { self == .last || self == .items }
 
-  /// What the desk supplies for the text of that name. A name of the operator's own is an acknowledgement's: rules can
-  /// name texts only where the customer is addressed.
+  /// What the desk supplies for the text of that name. A name of the operator's own is an acknowledgement's, or of what
+  /// follows one: rules can name texts only where the customer is addressed.
   static func supplied(for text: String) -> Set<TextVariable> {
     switch text {
     case "opt_out": [.business]
@@ -53,7 +53,7 @@ enum TextVariable: String, CaseIterable {
     case "alert_digest": [.count, .items]
     case "shift_opening": [.name, .count, .onCall]
     case "resolved", "satisfaction": [.name, .ref, .business]
-    case _: [.name, .ref, .promise, .business]
+    case _: [.name, .ref, .promise, .business, .assignee]
     }
   }
 }

@@ -25,9 +25,12 @@ package struct AcknowledgementState: Sendable, Equatable, Codable {
   /// The entry that carries the newest one.
   package var entry: OutboxID? { claims.last?.entry }
 
-  /// `askedAt` is when whoever is answered wrote; `promise` what they are promised.
-  package mutating func claim(at now: Timestamp, askedAt: Timestamp? = nil, promise: Timestamp? = nil) {
-    claims.append(Claim(decidedAt: now, askedAt: askedAt, promise: promise))
+  /// `askedAt` is when whoever is answered wrote; `promise` what they are promised; `tellsDelay`, that they hear of it
+  /// before it breaks.
+  package mutating func claim(
+    at now: Timestamp, askedAt: Timestamp? = nil, promise: Timestamp? = nil, tellsDelay: Bool = false
+  ) {
+    claims.append(Claim(decidedAt: now, askedAt: askedAt, promise: promise, tellsDelay: tellsDelay))
     claims.removeFirst(max(0, claims.count - Self.mostClaims))
   }
 
@@ -37,10 +40,29 @@ package struct AcknowledgementState: Sendable, Equatable, Codable {
     claims[claims.endIndex - 1].entry = entry
   }
 
+  /// The newest one that is not known to have failed: whoever waits, waits on what it promised.
+  package var current: Claim? { claims.last { !$0.isReleased } }
+
+  /// Notes what was said of the current one, or was not to be said.
+  mutating func add(_ update: Update) {
+    guard let index = claims.lastIndex(where: { !$0.isReleased }) else { return }
+    claims[index].updates = (claims[index].updates ?? []) + [update]
+  }
+
+  /// The update that was decided last is sent with this entry.
+  package mutating func isUpdated(by entry: OutboxID) {
+    guard let index = claims.lastIndex(where: { !$0.isReleased }), let last = claims[index].updates?.indices.last
+    else { return }
+    claims[index].updates?[last].entry = entry
+  }
+
+  /// Nothing was said after it.
+  func isLastWord(_ entry: OutboxID) -> Bool { current?.said.last { $0.isSaid }?.entry == entry }
+
   /// It is taken back before anybody has sent it: as if it had not been decided.
   mutating func withdraw(_ entry: OutboxID) { claims.removeAll { $0.entry == entry } }
 
-  /// It definitely reached nobody.
+  /// It, or the update, definitely reached nobody.
   mutating func release(_ entry: OutboxID) { mark(entry, isReleased: true) }
 
   /// It reached them after all: the interval is counted from when it was decided, not from when we heard of it.
@@ -48,8 +70,7 @@ package struct AcknowledgementState: Sendable, Equatable, Codable {
 
   /// From now on the customer counts on what it promises.
   mutating func isSent(_ entry: OutboxID, at time: Timestamp) {
-    guard let index = claims.firstIndex(where: { $0.entry == entry }), claims[index].sentAt == nil else { return }
-    claims[index].sentAt = time
+    for index in claims.indices { claims[index].isSent(entry, at: time) }
   }
 
   /// Of two conversations that are one the acknowledgement that was decided last starts the interval.
@@ -62,8 +83,7 @@ package struct AcknowledgementState: Sendable, Equatable, Codable {
   }
 
   private mutating func mark(_ entry: OutboxID, isReleased: Bool) {
-    guard let index = claims.firstIndex(where: { $0.entry == entry }) else { return }
-    claims[index].isReleased = isReleased
+    for index in claims.indices { claims[index].mark(entry, isReleased: isReleased) }
   }
 
   package struct Claim: Sendable, Equatable, Codable {
@@ -76,12 +96,62 @@ package struct AcknowledgementState: Sendable, Equatable, Codable {
     package let promise: Timestamp?
     /// When Meta took it; nil: not known to have been sent.
     package fileprivate(set) var sentAt: Timestamp?
+    /// The policy has a text for the delay; nil: decided before there was one.
+    package let tellsDelay: Bool?
+    /// What was said later to whoever waits on it, oldest first, one of a matter; nil: nothing.
+    fileprivate var updates: [Update]?
 
-    init(decidedAt: Timestamp, askedAt: Timestamp?, promise: Timestamp?) {
+    init(decidedAt: Timestamp, askedAt: Timestamp?, promise: Timestamp?, tellsDelay: Bool) {
       self.decidedAt = decidedAt
       self.askedAt = askedAt
       self.promise = promise
+      self.tellsDelay = tellsDelay ? true : nil
     }
+
+    fileprivate mutating func isSent(_ entry: OutboxID, at time: Timestamp) {
+      if self.entry == entry { sentAt = sentAt ?? time }
+      for place in said.indices where said[place].entry == entry { updates?[place].isSent(at: time) }
+    }
+
+    fileprivate mutating func mark(_ entry: OutboxID, isReleased: Bool) {
+      if self.entry == entry { self.isReleased = isReleased }
+      for place in said.indices where said[place].entry == entry { updates?[place].isReleased = isReleased }
+    }
+
+    var said: [Update] { updates ?? [] }
+
+    package func has(_ matter: Update.Matter) -> Bool { said.contains { $0.matter == matter } }
+
+    /// The times that the customer was told and that nothing took back, oldest first.
+    var promises: [Timestamp] {
+      let own = isReleased || sentAt == nil ? nil : promise
+      return ([own] + said.map { $0.isReleased || $0.sentAt == nil ? nil : $0.promise }).compactMap { $0 }
+    }
+  }
+
+  /// Something that was said to whoever waits on what an acknowledgement promised.
+  package struct Update: Sendable, Equatable, Codable {
+    /// That the promise will not be kept; how the matter stands, because they asked.
+    package enum Matter: String, Sendable, Codable { case delay, news }
+
+    package let matter: Matter
+    package let decidedAt: Timestamp
+    /// False: there was a reason to say nothing, and it is not looked at again.
+    package let isSaid: Bool
+    /// Another time than they had been told; nil: none.
+    package let promise: Timestamp?
+    package fileprivate(set) var entry: OutboxID?
+    package fileprivate(set) var isReleased = false
+    package fileprivate(set) var sentAt: Timestamp?
+
+    init(_ matter: Matter, decidedAt: Timestamp, isSaid: Bool = true, promise: Timestamp? = nil) {
+      self.matter = matter
+      self.decidedAt = decidedAt
+      self.isSaid = isSaid
+      self.promise = promise
+    }
+
+    fileprivate mutating func isSent(at time: Timestamp) { sentAt = sentAt ?? time }
   }
 
   package struct Burst: Sendable, Equatable, Codable {

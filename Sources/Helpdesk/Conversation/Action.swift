@@ -35,7 +35,10 @@ extension Conversation {
     case .dismiss:
       return clocks.contains { $0.clock == .nextResponse && $0.isUnanswered } ? nil : .nothingToDismiss
     case .tag(let tag): return tags.count >= Self.mostTags && !tags.contains(tag) ? .tooManyTags : nil
-    case .needsAnswer(let id, _): return marks.contains { $0.id == id.rawValue } ? .wrongState : nil
+    case .needsAnswer(let id, let writtenAt):
+      // It was a request from the beginning, or is so old that nobody can tell any more whether it was answered.
+      let isForgotten = writtenAt.map { $0 < now.adding(seconds: -Self.markDays * 86_400) } ?? false
+      return isForgotten || marks.contains { $0.id == id.rawValue } ? .wrongState : nil
     case .assign, .untag, .stage, .priority, .category, .queue, .team: return nil
     }
   }

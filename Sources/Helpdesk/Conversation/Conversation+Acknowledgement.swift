@@ -49,7 +49,8 @@ extension Conversation {
       excludeAcknowledgement(burst.starter, refusal.reason, at: now, into: &decisions)
     case .success(let choice):
       supersede(at: now, into: &decisions)
-      acknowledgement.claim(at: now, askedAt: choice.askedAt, promise: choice.reply.promise)
+      acknowledgement.claim(
+        at: now, askedAt: choice.askedAt, promise: choice.reply.promise, tellsDelay: choice.tellsDelay)
       acknowledgement.starter = burst.starter
       acknowledgement.isLate = choice.isLate
       acknowledgement.promise = choice.reply.promise
@@ -97,10 +98,10 @@ extension Conversation {
   }
 
   /// Whatever may be due: they get no automatic answer, or there is none to give.
-  private func reasonNotToAnswer(at now: Timestamp, under rules: ConversationRules) -> String? {
+  func reasonNotToAnswer(at now: Timestamp, under rules: ConversationRules) -> String? {
     if rules.isOptedOut { return "opted_out" }
     if loopGuard.isMuted(at: now) { return "muted" }
-    return rules.book.policy(named: policy)?.acknowledge == nil ? "not_configured" : nil
+    return rules.book.policy(named: policy)?.acknowledge == nil ? NotNow.notConfigured.reason : nil
   }
 
   private struct Choice {
@@ -109,19 +110,27 @@ extension Conversation {
     var why: String
     /// When the oldest request that waits was written.
     var askedAt: Timestamp
+    /// They hear of it before the promise breaks.
+    var tellsDelay: Bool
   }
 
-  private struct NotNow: Error { var reason: String }
+  struct NotNow: Error, Equatable {
+    var reason: String
+    static let notConfigured = Self(reason: "not_configured")
+  }
+
+  /// A person of ours is writing to them.
+  func isPersonActive(at now: Timestamp, under rules: ConversationRules) -> Bool {
+    rules.humanWroteAt.map { now < $0.adding(seconds: Self.humanActiveSeconds) } ?? false
+  }
 
   private func chooseAcknowledgement(
     for burst: AcknowledgementState.Burst, at now: Timestamp, under rules: ConversationRules
   ) -> Result<Choice, NotNow> {
     if let reason = reasonNotToAnswer(at: now, under: rules) { return .failure(NotNow(reason: reason)) }
-    if let wrote = rules.humanWroteAt, now < wrote.adding(seconds: Self.humanActiveSeconds) {
-      return .failure(NotNow(reason: "human_active"))
-    }
+    if isPersonActive(at: now, under: rules) { return .failure(NotNow(reason: "human_active")) }
     guard let policy = rules.book.policy(named: policy), let texts = policy.acknowledge else {
-      return .failure(NotNow(reason: "not_configured"))
+      return .failure(.notConfigured)
     }
     guard let clock = clocks.first(where: { $0.isHuman && $0.isUnanswered }) else {
       return .failure(NotNow(reason: "nothing_to_promise"))
@@ -136,7 +145,10 @@ extension Conversation {
       let reply = Reply(
         kind: .acknowledgement, template: late, promise: promise, calendar: clock.calendar, validUntil: promise)
       let why = burst.isStale ? "the message came late" : "the due time had passed"
-      return .success(Choice(reply: reply, isLate: true, why: "\(late): \(why)", askedAt: clock.startedAt))
+      return .success(
+        Choice(
+          reply: reply, isLate: true, why: "\(late): \(why)", askedAt: clock.startedAt,
+          tellsDelay: texts.delay != nil))
     }
     let text = open ? texts.open : texts.closed
     let reply = Reply(
@@ -144,7 +156,7 @@ extension Conversation {
     return .success(
       Choice(
         reply: reply, isLate: false, why: "\(text): promises the due time of \(clock.clock.rawValue)",
-        askedAt: clock.startedAt))
+        askedAt: clock.startedAt, tellsDelay: texts.delay != nil))
   }
 
   /// The late text takes the place of one that could not be sent in time, once and only while it is true.
@@ -153,7 +165,8 @@ extension Conversation {
   ) -> Bool {
     let burst = AcknowledgementState.Burst(starter: starter, firstAt: now, until: now, isStale: true)
     guard case .success(let choice) = chooseAcknowledgement(for: burst, at: now, under: rules) else { return false }
-    acknowledgement.claim(at: now, askedAt: choice.askedAt, promise: choice.reply.promise)
+    acknowledgement.claim(
+      at: now, askedAt: choice.askedAt, promise: choice.reply.promise, tellsDelay: choice.tellsDelay)
     acknowledgement.isLate = true
     acknowledgement.promise = choice.reply.promise
     decisions.append(.say(choice.reply))

@@ -56,6 +56,9 @@ extension Conversation {
     }
     if pauses != pausesBefore { planAgain(under: rules.book) }
     advance(to: now, under: rules, into: &decisions)
+    if case .requested(let request) = event, request.asksForNews, !request.isLate {
+      answerNews(at: now, under: rules, into: &decisions)
+    }
     return decisions
   }
 
@@ -67,6 +70,7 @@ extension Conversation {
     deriveClocks(at: now, under: rules.book, into: &decisions)
     climbLadders(at: now, under: rules.book, into: &decisions)
     failOver(at: now, under: rules.book, into: &decisions)
+    tellOfDelay(at: now, under: rules, into: &decisions)
     acknowledgeBurst(at: now, under: rules, into: &decisions)
     if let again = assignAgainAt, again <= now {
       assignAgainAt = nil

@@ -59,7 +59,7 @@ extension Conversation {
   /// A reply that goes out once more answers from now on, not from when it failed, and has to be taken in time again;
   /// an acknowledgement has its interval again.
   mutating func sendAgain(_ entry: OutboxID, at now: Timestamp) {
-    if acknowledgement.entry == entry { return acknowledgement.claimAgain(entry) }
+    acknowledgement.claimAgain(entry)
     guard let index = marks.firstIndex(where: { $0.id == entry.rawValue && $0.side == .human }) else { return }
     var mark = marks.remove(at: index)
     // As with a first reply: the customer's clock may be ahead of ours.

@@ -76,6 +76,7 @@ package struct Conversation: Sendable, Equatable, Codable {
     times += clocks.compactMap(\.wakeAt)
     times += hops.filter(isAwake).map(\.deadline)
     if let until = acknowledgement.pending?.until { times.append(until) }
+    if let delayAt { times.append(delayAt) }
     if let assignAgainAt { times.append(assignAgainAt) }
     if let closesAt, state == .resolved { times.append(closesAt) }
     return times.min()

@@ -48,12 +48,14 @@ package struct Request: Sendable, Equatable {
   package var isOurs: Bool
   /// It lay aside, and could be used only now: no clock counts the time in between.
   package var isLate: Bool
+  /// It asks how the matter stands, and nothing else.
+  package var asksForNews: Bool
   /// What its words were sorted into; nil if it has none.
   package var verdict: TriageVerdict?
 
   package init(
     id: MessageID, occurredAt: Timestamp, isStale: Bool, fingerprint: String?, isOurs: Bool = false,
-    isLate: Bool = false, verdict: TriageVerdict? = nil
+    isLate: Bool = false, asksForNews: Bool = false, verdict: TriageVerdict? = nil
   ) {
     self.id = id
     self.occurredAt = occurredAt
@@ -61,6 +63,7 @@ package struct Request: Sendable, Equatable {
     self.fingerprint = fingerprint
     self.isOurs = isOurs
     self.isLate = isLate
+    self.asksForNews = asksForNews
     self.verdict = verdict
   }
 }

@@ -78,7 +78,7 @@ extension Desk {
     switch entry.kind {
     case .alert, .reply, .survey:
       return try end(entry.id, .refused(code: "window_closed", remedy: .giveUp))
-    case .acknowledgement, .optOutConfirmation:
+    case .acknowledgement, .update, .optOutConfirmation:
       return try putOff(&entry, until: now.adding(seconds: Self.parkedSeconds))
     }
   }
@@ -127,6 +127,10 @@ extension Desk {
       let isOptedOut = try tables.contact(conversation.contact)?.isOptedOut ?? false
       let waits = conversation.clocks.contains { $0.isHuman && $0.isUnanswered }
       return waits && !isOptedOut && conversation.acknowledgement.entry == entry.id ? .relevant : .irrelevant
+    case .update:
+      let isOptedOut = try tables.contact(conversation.contact)?.isOptedOut ?? false
+      let waits = conversation.clocks.contains { $0.isHuman && $0.isUnanswered }
+      return waits && !isOptedOut && conversation.acknowledgement.isLastWord(entry.id) ? .relevant : .irrelevant
     case .alert:
       guard let notice = entry.notice, let clock = conversation.clocks.first(where: { $0.subject == notice.subject })
       else { return .relevant }

@@ -17,7 +17,11 @@ extension Desk {
 
   private mutating func say(_ reply: Reply, _ turn: inout Turn) throws {
     let id = OutboxID(ids.next(at: now))
-    if reply.kind == .acknowledgement { turn.conversation.acknowledgement.isCarried(by: id) }
+    if reply.kind == .update {
+      turn.conversation.acknowledgement.isUpdated(by: id)
+    } else {
+      turn.conversation.acknowledgement.isCarried(by: id)
+    }
     let conversation = turn.conversation
     let languages = languages(for: turn)
     let phrase = PromisePhrase(
@@ -29,6 +33,7 @@ extension Desk {
       var values = ["ref": String(conversation.ref.number), "business": business]
       values["name"] = name
       values["promise"] = phrase?.text(in: language)
+      values["assignee"] = conversation.assignee.flatMap { context.rules.people[$0]?.name }
       return values
     }
     guard let rendering else {

@@ -122,7 +122,7 @@ extension Desk {
       Request(
         id: stored.id, occurredAt: stored.occurredAt,
         isStale: age > context.rules.acknowledgements.staleAfterSeconds * 1000, fingerprint: stored.fingerprint,
-        isOurs: isOwn, isLate: isLate, verdict: stored.verdict))
+        isOurs: isOwn, isLate: isLate, asksForNews: NewsQuestion.isOne(message.content), verdict: stored.verdict))
   }
 
   /// Thanks after a person's answer ask for nothing; after a person's question they are an answer. An opening message

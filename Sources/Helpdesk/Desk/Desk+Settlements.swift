@@ -89,7 +89,7 @@ extension Desk {
       let contact = try tables.contact(conversation.contact)
     else { return }
     switch entry.kind {
-    case .acknowledgement:
+    case .acknowledgement, .update:
       try drive(&conversation, contact, .acknowledgementSettled(entry.id, result))
     case .reply:
       try drive(&conversation, contact, .replySettled(id: entry.id.rawValue, result))

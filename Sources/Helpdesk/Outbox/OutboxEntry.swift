@@ -70,12 +70,14 @@ package struct OutboxEntry: Sendable, Equatable, Codable {
   /// What it is for: decides its place in the queue and what doubt does to it.
   package enum Kind: String, Sendable, Codable, CaseIterable {
     case alert, reply, acknowledgement, survey, optOutConfirmation = "opt_out_confirmation"
+    /// Says how the matter of somebody who waits stands: a delay, or an answer to whoever asks.
+    case update
 
     /// Alerts and human replies before acknowledgements before the rest (semantics §11). Lower goes first.
     package var rank: Int {
       switch self {
       case .alert, .reply: 0
-      case .acknowledgement: 1
+      case .acknowledgement, .update: 1
       case .survey, .optOutConfirmation: 2
       }
     }

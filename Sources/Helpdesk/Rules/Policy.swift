@@ -27,11 +27,17 @@ package struct AcknowledgementTexts: Sendable, Equatable {
   package var open: String
   package var closed: String
   package var late: String?
+  /// Said once before what was promised breaks; nil: nothing is.
+  package var delay: String?
+  /// Answers whoever asks how their matter stands; nil: nothing does.
+  package var news: String?
 
-  package init(open: String, closed: String, late: String? = nil) {
+  package init(open: String, closed: String, late: String? = nil, delay: String? = nil, news: String? = nil) {
     self.open = open
     self.closed = closed
     self.late = late
+    self.delay = delay
+    self.news = news
   }
 }
 

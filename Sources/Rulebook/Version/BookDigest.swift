@@ -51,13 +51,20 @@ private struct CanonicalText {
   mutating func add(_ policy: Policy) {
     line("policy", policy.name, policy.calendar)
     add(policy.when)
-    if let texts = policy.acknowledge { line("acknowledge", texts.open, texts.closed, texts.late ?? "-") }
+    if let texts = policy.acknowledge { add(texts) }
     for kind in ClockKind.allCases {
       guard let rule = policy.clocks[kind] else { continue }
       line("clock", kind.rawValue, "\(rule.target.seconds)", rule.calendar, rule.ladder.name)
       line("pauses", rule.pauseWhile.map(\.rawValue).sorted())
       for step in rule.ladder.steps { add(step) }
     }
+  }
+
+  private mutating func add(_ texts: AcknowledgementTexts) {
+    line("acknowledge", texts.open, texts.closed, texts.late ?? "-")
+    // Only where they differ from what is usual: versions that were pinned before there was a choice stay what they are.
+    if texts.delay != AcknowledgeReader.delay { line("delay", texts.delay ?? "-") }
+    if texts.news != AcknowledgeReader.news { line("news", texts.news ?? "-") }
   }
 
   mutating func add(_ triage: TriageRules) {

@@ -18,6 +18,7 @@ enum I08Alarms: Invariant {
         waits += clock.plan.filter { $0.firedAt == nil }.map(\.at)
       }
       if let pending = conversation.acknowledgement.pending { waits.append(pending.until) }
+      if let delay = delay(conversation) { waits.append(delay) }
       if let again = conversation.assignAgainAt { waits.append(again) }
       if conversation.state == .resolved, let closes = conversation.closesAt { waits.append(closes) }
       let expected = waits.min()
@@ -34,5 +35,14 @@ enum I08Alarms: Invariant {
       }
     }
     return nil
+  }
+
+  /// Two minutes before what was promised last, or half the time that was left when it was; until it has been told.
+  private static func delay(_ conversation: Conversation) -> Timestamp? {
+    guard let claim = conversation.acknowledgement.current, let entry = claim.entry, let at = claim.sentAt,
+      let due = claim.promise, claim.tellsDelay == true, !claim.has(.delay),
+      conversation.clocks.contains(where: { $0.subject == "promise:\(entry.rawValue)" && $0.isUnanswered })
+    else { return nil }
+    return due.adding(milliseconds: -min(120_000, max(0, due - at) / 2))
   }
 }

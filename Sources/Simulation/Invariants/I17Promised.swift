@@ -1,8 +1,8 @@
 import BusinessTime
 import Helpdesk
 
-/// What a customer was promised is measured: each acknowledgement that reached Meta and was not taken back has its
-/// clock, due when it said, kept by a person's answer and by nothing else.
+/// What a customer was promised is measured: each acknowledgement, and each word of a delay, that reached Meta and was
+/// not taken back has its clock, due when it said, kept by a person's answer and by nothing else.
 enum I17Promised: Invariant {
   static let name = "I17"
 
@@ -12,7 +12,8 @@ enum I17Promised: Invariant {
       for clock in clocks {
         if let wrong = differs(clock, of: conversation, commit, ledger) { return wrong }
       }
-      for id in ledger.acknowledgements[conversation.ref] ?? [] {
+      let told = ledger.acknowledgements[conversation.ref] ?? []
+      for id in told + told.compactMap({ ledger.updates["delay \($0.rawValue)"] }) {
         guard let entry = commit.after.outbox[id], entry.state == .accepted else { continue }
         let subject = "promise:\(id.rawValue)"
         let isKnown =

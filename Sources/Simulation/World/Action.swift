@@ -12,7 +12,7 @@ package struct Action: Sendable, Equatable {
   /// Inputs and faults are counted by name, and each must occur (testing: it cannot pass by doing nothing).
   package enum Kind: String, Sendable, CaseIterable {
     // What people and Meta do.
-    case customerAsks, customerBursts, customerThanks, customerStops, customerRepeats, customerSendsMedia
+    case customerAsks, customerAsksNews, customerBursts, customerThanks, customerStops, customerRepeats, customerSendsMedia
     case customerTaps, customerReacts, customerEdits, customerSendsUnknown, customerWithoutPhone, customerRates
     case messageFromThePast, messageFromTheFuture
     case groupMessage, standbyMessage, agentEchoes, handOver, ownNumberWrites
@@ -52,7 +52,7 @@ extension Action.Kind {
     case .longJump: 2
     case .customerAsks: 22
     case .personEchoes, .personReplies: 12
-    case .customerBursts: 6
+    case .customerBursts, .customerAsksNews: 6
     case .customerRates: 14
     case .personResolves, .personWaits: 6
     case .strayStatus: 8

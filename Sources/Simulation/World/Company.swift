@@ -103,7 +103,8 @@ enum Company {
             ($0, [window(9, 13), window(14, 18)])
           })),
     ]
-    let texts = AcknowledgementTexts(open: "ack", closed: "ack_closed", late: "ack_late")
+    let texts = AcknowledgementTexts(
+      open: "ack", closed: "ack_closed", late: "ack_late", delay: "delay", news: "news")
     let minutes: Int64 = version == 1 ? 15 : 20
     return PolicyBook(
       version: version == 1 ? "v1" : "v2",
@@ -162,12 +163,13 @@ enum Company {
   static func token(of number: NumberID) -> String? { number == plain ? otherToken : token }
 }
 
-/// Texts that show what they were filled with; alerts and acknowledgements have an approved template as well.
+/// Texts that show what they were filled with; alerts, acknowledgements and delays have an approved template as well.
 struct PlainTexts: TextBook {
   static let names = [
-    "ack", "ack_closed", "ack_late", "alert", "opt_out", "reply_failed", "loop", "late_message", "satisfaction",
+    "ack", "ack_closed", "ack_late", "delay", "news", "alert", "opt_out", "reply_failed", "loop", "late_message",
+    "satisfaction",
   ]
-  static let approved: Set<String> = ["ack", "ack_closed", "ack_late", "alert"]
+  static let approved: Set<String> = ["ack", "ack_closed", "ack_late", "delay", "alert"]
 
   func render(_ template: String, in languages: [Language], values: (Language) -> [String: String]) -> Rendering? {
     guard Self.names.contains(template), let language = languages.first else { return nil }

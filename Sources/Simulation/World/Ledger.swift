@@ -72,6 +72,14 @@ struct Ledger: Sendable {
   var firedSteps: [ConversationRef: Int] = [:]
   /// Acknowledgements decided, by conversation.
   var acknowledgements: [ConversationRef: [OutboxID]] = [:]
+  /// What was said of an acknowledgement's promise later: `delay` or `news` and the acknowledgement's id.
+  var updates: [String: OutboxID] = [:]
+  /// When Meta first took each acknowledgement.
+  var promisedAt: [OutboxID: Timestamp] = [:]
+  /// When it was last decided that a delay is not to be told, by conversation.
+  var untold: [ConversationRef: Timestamp] = [:]
+  /// Messages that ask what is new.
+  var news: Set<String> = []
   /// Requests of which nothing was said yet, with the time at which they were taken in, by conversation.
   var unsaid: [ConversationRef: [Timestamp]] = [:]
   /// What ended a waiting without an answer, and when, by conversation.
@@ -100,7 +108,7 @@ struct Ledger: Sendable {
 
 /// What must never happen, and did.
 package struct Violation: Sendable, Equatable {
-  /// `I01` … `I17`, `L1`.
+  /// `I01` … `I18`, `L1`.
   package var invariant: String
   package var what: String
 }

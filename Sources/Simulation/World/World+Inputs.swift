@@ -8,6 +8,7 @@ extension World {
   func carryOut(_ kind: Action.Kind, _ draw: inout Choices) -> Bool {
     switch kind {
     case .customerAsks: return asks(&draw)
+    case .customerAsksNews: return asksNews(&draw)
     case .customerBursts:
       let person = MetaSide.customer(&draw)
       for _ in 0..<3 { write(.text(text(&draw)), .request, from: person, &draw) }
@@ -110,6 +111,22 @@ extension World {
   private static var callsOfABurst: Int { 2500 }
 
   private func asks(_ draw: inout Choices) -> Bool { write(.text(text(&draw)), .request, &draw) }
+
+  /// Most of all somebody who waits.
+  private func asksNews(_ draw: inout Choices) -> Bool {
+    let tables = life.store.tables
+    let waiting = tables.conversations.rows { $0.nextDueAt != nil }
+    let conversation = waiting.isEmpty || draw.oneIn(4) ? nil : draw.one(of: waiting)
+    let person = conversation.flatMap { tables.contacts[$0.contact]?.phone }
+    let words = draw.one(of: ["¿Hay novedades?", "hola, sigo esperando", "alguma novidade?", "Any news?"])
+    guard
+      let id = send(
+        .text(words), .request, from: person.flatMap { MetaSide.customers.contains($0) ? $0 : nil },
+        to: conversation?.number, sentAt: nil, &draw)
+    else { return false }
+    ledger.news.insert(id)
+    return true
+  }
 
   private func stops(_ draw: inout Choices) -> Bool {
     let word = draw.one(of: ["BAJA", "stop"])

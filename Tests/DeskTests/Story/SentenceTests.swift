@@ -94,6 +94,23 @@ import Testing
       "No acknowledgement was due: another one had been decided within the interval."
     ),
     (
+      "delay_told", "delay",
+      "The customer was told that their answer will be late (text “delay”) and promised one by another time; the first promise still counts."
+    ),
+    (
+      "delay_untold", "acknowledged_anew",
+      "The customer was not told of the delay: another acknowledgement was about to say a time of its own."
+    ),
+    ("delay_untold", "next_time_passed", "The customer was not told of the delay: as much time again had passed as well."),
+    (
+      "news_told", "news: another time",
+      "The customer asked what is new and was told another time (text “news”)."
+    ),
+    (
+      "news_told", "news: the time that they know",
+      "The customer asked what is new and was told again when they will be answered (text “news”)."
+    ),
+    (
       "muted", "one of our own numbers wrote",
       "From here on no automatic message goes to this customer for a while: one of our own numbers wrote, so two machines would answer each other. The team's lead is told."
     ),

@@ -20,6 +20,10 @@ import Testing
     try office.run(until: ten.plus(minutes: 11))
     try office.send(at: ten.plus(minutes: 10, seconds: 4), .accepted(wamid: "w.ana", returnedPhone: nil, userID: nil))
     try office.status(.delivered, of: "w.ana", at: ten.plus(minutes: 10, seconds: 5))
+    try office.run(until: ten.plus(minutes: 13))
+    try office.send(
+      at: ten.plus(minutes: 13, seconds: 1), .accepted(wamid: "w.delay", returnedPhone: nil, userID: nil))
+    try office.status(.delivered, of: "w.delay", at: ten.plus(minutes: 13, seconds: 2))
     try office.run(until: ten.plus(minutes: 15))
     try office.send(at: ten.plus(minutes: 15, seconds: 1), .refused(code: "131026", remedy: .giveUp))
     try office.send(at: ten.plus(minutes: 15, seconds: 2), .accepted(wamid: "w.ana2", returnedPhone: nil, userID: nil))
@@ -47,6 +51,8 @@ import Testing
             kept: the case was resolved at 11:00, 1 day 23 h before that.
           - The customer was promised an answer by 10:15, in a message that WhatsApp took at 10:00:02. It
             was missed: a person answered only at 10:20, 5 min late.
+          - The customer was promised an answer by 10:30, in a message that WhatsApp took at 10:13:01. It
+            was kept: a person answered at 10:20, 10 min before that.
 
         What happened
         Monday 23 November 2026 (UTC-06:00)
@@ -67,6 +73,9 @@ import Testing
                     whoever has the case.
           10:10:03  A notice to Ana Ruiz was written. WhatsApp took it at 10:10:04 as an approved template,
                     because the 24-hour window was closed, and it reached the phone at 10:10:05.
+          10:13:00  The customer was told that their answer will be late (text “delay”) and promised one by
+                    10:30; the first promise still counts. WhatsApp took it at 10:13:01, and it reached the
+                    phone at 10:13:02.
           10:15:00  A promise was missed: the first answer was due now, and nobody had answered.
           10:15:00  The time that the customer had been promised passed, and nobody had answered.
           10:15:00  When the first answer was due, the ladder called for a notice to the lead of the team.
@@ -81,6 +90,7 @@ import Testing
                     because the 24-hour window was closed; that it reached the phone is not known yet.
           10:20:00  Beto Gil answered, 5 min after the first answer was due. WhatsApp took it at 10:20:01,
                     and it reached the phone at 10:20:02.
+          10:20:00  What the customer had been promised was kept.
           11:00:00  Beto Gil resolved it.
           11:00:00  The customer was told that it is resolved, and asked how it was. It waits to be sent.
           11:00:00  The solution came in time, 1 h after the case was opened.

@@ -39,9 +39,9 @@ struct ActionReader {
 }
 
 extension Cursor {
-  /// The name of a free-form text that exists.
-  func messageTemplate(_ context: LoadContext) -> String? {
-    guard let text = text(example: "ack") else { return nil }
+  /// The name of a free-form text that exists; nil without a word for `none`, where that may stand.
+  func messageTemplate(_ context: LoadContext, orNone: Bool = false) -> String? {
+    guard let text = text(example: "ack"), !(orNone && text == "none") else { return nil }
     if context.messageTemplates.contains(text) { return text }
     fail(
       "There is no message template \(Shown.name(text)).",

@@ -36,7 +36,7 @@ struct PolicyJSON: Encodable {
     when = policy.when.fields
     calendar = policy.calendar
     _acknowledge = Nullable(
-      wrappedValue: policy.acknowledge.map { AcknowledgeJSON(open: $0.open, closed: $0.closed, late: $0.late) })
+      wrappedValue: policy.acknowledge.map(AcknowledgeJSON.init))
     clocks = ClockKind.allCases.compactMap { kind in policy.clocks[kind].map { ClockRuleJSON(kind, $0) } }
   }
 }
@@ -45,11 +45,15 @@ struct AcknowledgeJSON: Encodable {
   var open: String
   var closed: String
   @Nullable var late: String?
+  @Nullable var delay: String?
+  @Nullable var news: String?
 
-  init(open: String, closed: String, late: String?) {
-    self.open = open
-    self.closed = closed
-    _late = Nullable(wrappedValue: late)
+  init(_ texts: AcknowledgementTexts) {
+    open = texts.open
+    closed = texts.closed
+    _late = Nullable(wrappedValue: texts.late)
+    _delay = Nullable(wrappedValue: texts.delay)
+    _news = Nullable(wrappedValue: texts.news)
   }
 }
 

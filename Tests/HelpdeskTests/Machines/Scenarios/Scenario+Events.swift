@@ -17,6 +17,9 @@ extension Scenario {
     case "Meta takes": return .replySettled(id: last, .accepted(at: now))
     case "Meta refuses": return .replySettled(id: last, .failed(code: "131026"))
     case "nobody knows of": return .replySettled(id: last, .unconfirmed)
+    case "the customer asks what is new,": return request(last, at: at, now, asksForNews: true)
+    case "the word of the delay is": return acknowledgement(last, at: now).map { .acknowledgementSettled("delay", $0) }
+    case "the word of what is new is": return acknowledgement(last, at: now).map { .acknowledgementSettled("news", $0) }
     case "the acknowledgement is": return acknowledgement(last, at: now).map { .acknowledgementSettled("ack", $0) }
     case "a phone has the notice of": return settle(last, reached: true)
     case "no phone has the notice of": return settle(last, reached: false)
@@ -28,6 +31,8 @@ extension Scenario {
   private mutating func happening(_ text: String, at: Timestamp) -> ConversationEvent? {
     switch text {
     case "the customer thanks": return .noted(.courtesy)
+    case "ana waits for the customer": return .acted(.waitCustomer, by: "ana", reopenWithin: 86_400)
+    case "ana resolves it": return .acted(.resolve, by: "ana", reopenWithin: 86_400)
     case "Meta's agent hands over": return .handedOver(at: at)
     case "the away message goes out": return .automaticWrote
     case "the customer wants no automatic messages":
@@ -47,10 +52,14 @@ extension Scenario {
     }
   }
 
-  private func request(_ id: String, at: Timestamp, _ now: Timestamp, isOurs: Bool = false) -> ConversationEvent {
+  private func request(
+    _ id: String, at: Timestamp, _ now: Timestamp, isOurs: Bool = false, asksForNews: Bool = false
+  ) -> ConversationEvent {
     let isStale = now - at > story.settings.staleAfterSeconds * 1000
     return .requested(
-      Request(id: MessageID(id), occurredAt: at, isStale: isStale, fingerprint: nil, isOurs: isOurs))
+      Request(
+        id: MessageID(id), occurredAt: at, isStale: isStale, fingerprint: nil, isOurs: isOurs, asksForNews: asksForNews)
+    )
   }
 
   private mutating func write(_ id: String, at: Timestamp, acceptBy: Timestamp?) -> ConversationEvent {

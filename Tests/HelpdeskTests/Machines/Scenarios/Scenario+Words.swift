@@ -8,8 +8,9 @@ extension Scenario {
     return decisions.compactMap { decision in
       switch decision {
       case .say(let reply):
+        let verb = reply.kind == .update ? "says" : "acknowledges with"
         let until = reply.validUntil == reply.promise ? "" : ", valid until \(words(for: reply.validUntil))"
-        return "acknowledges with \(reply.template), promising \(words(for: reply.promise))\(until)"
+        return "\(verb) \(reply.template), promising \(words(for: reply.promise))\(until)"
       case .alert(let notice, let audiences):
         defer { stamp = now }
         return words(for: notice, audiences, stamp == now ? "" : " of \(Story.words(for: stamp))")
@@ -62,7 +63,8 @@ extension Scenario {
     case "tagged": return "tags it \(entry.why)"
     case "stage", "queue", "priority": return "\(entry.what) becomes \(entry.why)"
     case "assigned": return nil
-    case "acknowledged", "fail_over", "replied", "noted", "automatic", "held", "reply_failed", "met", "met_corrected",
+    case "delay_untold": return "the delay is not told: \(entry.why)"
+    case "acknowledged", "delay_told", "news_told", "fail_over", "replied", "noted", "automatic", "held", "reply_failed", "met", "met_corrected",
       "breached", "excluded", "runs_again", "promise_kept", "promise_missed":
       return nil
     default: return entry.what.replacing("_", with: " ")

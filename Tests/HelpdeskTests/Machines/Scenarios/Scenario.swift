@@ -76,6 +76,8 @@ struct Scenario {
   /// What the desk does with a decision.
   private mutating func follow(_ decision: Decision, _ events: inout [ConversationEvent]) {
     switch decision {
+    case .say(let reply) where reply.kind == .update:
+      story.conversation.acknowledgement.isUpdated(by: OutboxID(reply.template))
     case .say:
       story.conversation.acknowledgement.isCarried(by: "ack")
     case .alert(let notice, let audiences):
@@ -131,7 +133,7 @@ extension CollectionDifference.Change {
 
 /// Plays a scenario with the ordinary texts and ladder; a disagreement is shown line by line.
 func play(_ text: String, in story: Story? = nil, sourceLocation: SourceLocation = #_sourceLocation) {
-  let texts = AcknowledgementTexts(open: "ack", closed: "ack_closed", late: "ack_late")
+  let texts = AcknowledgementTexts(open: "ack", closed: "ack_closed", late: "ack_late", delay: "delay", news: "news")
   var scenario = Scenario(text, story: story ?? Story.standard(acknowledge: texts))
   if let disagreement = scenario.disagreement() {
     Issue.record("written (-) and happened (+):\n\(disagreement)", sourceLocation: sourceLocation)
