@@ -19,6 +19,23 @@ import Testing
     #expect(try office.clock(.firstResponse)?.plan.allSatisfy { $0.firedAt == nil } == true)
   }
 
+  @Test(
+    "told to have failed and to have arrived before its id was known, an answer has arrived")
+  func failedAndArrived() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.handle(
+      .command(.reply(ConversationRef(1001), text: "Con gusto.", author: .person("beto"))), at: ten.plus(minutes: 1))
+    let entry = try #require(try office.entries(.reply).first)
+    _ = try office.claim(entry.id, at: ten.plus(minutes: 1))
+    try office.status(.failed, of: "w.reply", codes: [131_049], at: ten.plus(minutes: 3))
+    try office.status(.delivered, of: "w.reply", callback: entry.id, at: ten.plus(minutes: 90))
+    #expect(try office.entries(.reply).map(\.state) == [.accepted])
+    #expect(try office.entries(.alert).isEmpty)
+    #expect(!office.record().contains("reply_failed"))
+    #expect(try office.clock(.firstResponse)?.stoppedAt == ten.plus(minutes: 1))
+  }
+
   @Test("two hand-overs that a wrong clock puts into one second are both kept")
   func handOversOfOneSecond() throws {
     let office = Office()

@@ -64,7 +64,7 @@ import Testing
     #expect(promises.map(\.outcome) == [.met])
   }
 
-  @Test("whoever asks what is new reads who has it and when they will be answered; who asks again is not answered again")
+  @Test("whoever asks what is new reads that somebody has it and until when; who asks again is not answered again")
   func news() throws {
     let office = try promised()
     try office.write("wamid.2", .text("Buenos días, ¿hay novedades?"), at: ten.plus(minutes: 8))

@@ -59,6 +59,31 @@ import Testing
     #expect(!wrong.body.contains("1158201444"))
   }
 
+  @Test("whoever waits in vain hears of the delay before the promise breaks, and what is new if they ask, each once")
+  func waiting() async throws {
+    let place = try Workplace()
+    let meta = try Meta.server()
+    try await meta.whileRunning { meta in
+      let port = try FreePort.find()
+      try place.writeRules(
+        graphURL: await meta.baseURL(), port: port, target: "12s", quietWindow: "1s", tellsWaiting: true)
+      let gateway = try await GatewayProcess.start(in: place, port: port)
+      defer { Task { await gateway.kill9() } }
+      meta.connect(to: CallbackURL("http://127.0.0.1:\(port)/webhooks/whatsapp"))
+      meta.customerWrites(text: "Hola, necesito un recibo", from: Meta.customer, to: Workplace.numberID)
+      _ = try await meta.phoneInbox(of: Meta.customer, count: 1, upTo: .seconds(15))
+      let told = try await meta.phoneInbox(of: Meta.customer, count: 2, upTo: .seconds(15))
+      #expect(told.last?.text.contains("vamos con retraso en su caso #1001") == true)
+      meta.customerWrites(text: "¿Hay novedades?", from: Meta.customer, to: Workplace.numberID)
+      let asked = try await meta.phoneInbox(of: Meta.customer, count: 3, upTo: .seconds(15))
+      #expect(asked.last?.text.contains("caso #1001 sigue abierto y ya lo tiene una persona") == true)
+      // The promises of the acknowledgement and of the delay are both missed, and nothing more is said.
+      try await Database.wait(place.database, until: 3, "SELECT count(*) FROM clock WHERE outcome = 'breached'")
+      try await meta.quiet()
+      #expect(meta.phoneInbox(of: Meta.customer).count == 3)
+    }
+  }
+
   private func signatures(_ meta: SandboxServer, _ body: [UInt8]) async throws {
     #expect(try await meta.post(body, signed: .absent) == [401])
     #expect(try await meta.post(body, signed: .with(secret: "other")) == [401])

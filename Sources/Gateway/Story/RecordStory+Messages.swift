@@ -100,7 +100,9 @@ extension RecordStory {
   var newsTold: String? {
     let parts = entry.why.split(separator: ": ", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return nil }
-    let times = ["another time": "told another time", "the time that they know": "told again when they will be answered"]
+    let times = [
+      "another time": "told another time", "the time that they know": "told again when they will be answered",
+    ]
     guard let time = times[parts[1]] else { return nil }
     return with("The customer asked what is new and was \(time) (text “\(parts[0])”).")
   }

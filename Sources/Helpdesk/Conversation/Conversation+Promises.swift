@@ -66,7 +66,9 @@ extension Conversation {
     let end = marks.first { ($0.side == .resolution || $0.side == .dismissal) && $0.at >= given.decidedAt }
     if let end, answer.map({ end.at < $0.at }) ?? true { return Ending(end) }
     // Clocks are set: in what is over nobody waits, whenever it ended.
-    if answer == nil, isOver { return Ending(at: max(given.sentAt, resolvedAt ?? given.sentAt), reason: Ending.resolved) }
+    if answer == nil, isOver {
+      return Ending(at: max(given.sentAt, resolvedAt ?? given.sentAt), reason: Ending.resolved)
+    }
     return answer.map(Ending.init)
   }
 }

@@ -30,28 +30,38 @@ extension Desk {
     guard try tables.insertIfNew(status, receivedAt: item.receivedAt) else { return .duplicate }
     let byCallback = try status.callbackData.flatMap { try tables.outboxEntry(OutboxID($0)) }
     guard let entry = try byCallback ?? tables.outboxEntry(wamid: status.wamid) else { return .done }
-    try apply(status, to: entry.id, receivedAt: item.receivedAt)
-    // The first to carry our id tells the message's own id, under which others may lie already.
-    if entry.wamid == nil { try joinStatuses(of: status.wamid, to: entry.id, receivedAt: item.receivedAt) }
+    if entry.wamid == nil {
+      // The first to carry our id tells the message's own id, under which others may lie already.
+      try joinStatuses(of: status.wamid, to: entry.id, receivedAt: item.receivedAt)
+    } else {
+      try apply(status, to: entry.id, receivedAt: item.receivedAt)
+    }
+    // What lay aside until now says nothing of the account as it is now.
+    if entry.isUnsettledAttempt, status.status != .failed, try tables.outboxEntry(entry.id) != entry {
+      try closeBreaker(of: entry.number)
+    }
     return .done
   }
 
-  /// Statuses that came before the message's id was known to be this entry's.
+  /// Statuses that came before the message's id was known to be this entry's. What has arrived has not failed,
+  /// whichever was told first: nobody is to hear of a failure that is known to be none.
   private mutating func joinStatuses(of wamid: Wamid, to id: OutboxID, receivedAt: Timestamp) throws {
-    for status in try tables.statuses(of: wamid) { try apply(status, to: id, receivedAt: receivedAt) }
+    let known = try tables.statuses(of: wamid)
+    let hasArrived = known.contains { $0.status > .failed }
+    for status in known where !(hasArrived && status.status == .failed) {
+      try apply(status, to: id, receivedAt: receivedAt)
+    }
   }
 
   private mutating func apply(_ status: StatusUpdate, to id: OutboxID, receivedAt: Timestamp) throws {
     guard var entry = try tables.outboxEntry(id), status.wamid != entry.replacedWamid else { return }
     let before = entry
-    let wasUnsettled = entry.state == .inDoubt || entry.state == .unconfirmed || entry.state == .inFlight
     var result = entry.settle(status, receivedAt: receivedAt)
     guard entry != before else { return }
     if case .failed = result, let code = status.errorCodes.first {
       result = try failedLate(code, &entry, result)
     }
     try learnAddress(of: entry.recipient, phone: nil, userID: status.recipient.userID)
-    if wasUnsettled, status.status != .failed { try closeBreaker(of: entry.number) }
     try tables.update(entry)
     if let result { try report(result, of: entry) }
   }
@@ -122,6 +132,11 @@ extension Desk {
       if pager != before { try tables.save(pager) }
     }
   }
+}
+
+extension OutboxEntry {
+  /// It went out, and what Meta said of it is not known.
+  fileprivate var isUnsettledAttempt: Bool { state == .inDoubt || state == .unconfirmed || state == .inFlight }
 }
 
 extension EntryResult {

@@ -95,8 +95,8 @@ enum Derivation {
   ) -> [Instance] {
     var instances: [Instance] = []
     var isFirst = policy.clocks[.firstResponse] != nil
-    // Of one instant, what an end covers came before what it does not.
-    func rank(_ asked: Asked) -> Int { endings.contains { asked.isEnded(by: $0) } ? 0 : 1 }
+    // Of one instant, what an earlier end covers came before what it does not.
+    func rank(_ asked: Asked) -> Int { endings.firstIndex { asked.isEnded(by: $0) } ?? endings.count }
     var rest = asked.sorted { ($0.at, rank($0), $0.seenAt) < ($1.at, rank($1), $1.seenAt) }
     while let first = rest.first {
       let answer = answered.filter { $0 >= first.at }.min()

@@ -12,7 +12,8 @@ package struct Action: Sendable, Equatable {
   /// Inputs and faults are counted by name, and each must occur (testing: it cannot pass by doing nothing).
   package enum Kind: String, Sendable, CaseIterable {
     // What people and Meta do.
-    case customerAsks, customerAsksNews, customerBursts, customerThanks, customerStops, customerRepeats, customerSendsMedia
+    case customerAsks, customerAsksNews, customerBursts, customerThanks, customerStops, customerRepeats,
+      customerSendsMedia
     case customerTaps, customerReacts, customerEdits, customerSendsUnknown, customerWithoutPhone, customerRates
     case messageFromThePast, messageFromTheFuture
     case groupMessage, standbyMessage, agentEchoes, handOver, ownNumberWrites
@@ -59,7 +60,8 @@ extension Action.Kind {
     case .handOver, .standbyMessage: 12
     case .customerThanks, .staffWrites: 6
     case .customerReads, .automationReplies, .greetingEchoes: 6
-    case .graphTemplate, .graph401, .graph403: 6
+    case .graphTemplate: 8
+    case .graph401, .graph403: 6
     case .crashNow, .crashSoon, .graphWindow: 4
     case .clockStep, .clockFreeze: 2
     case .automationBursts: 8

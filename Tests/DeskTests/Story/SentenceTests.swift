@@ -101,7 +101,10 @@ import Testing
       "delay_untold", "acknowledged_anew",
       "The customer was not told of the delay: another acknowledgement was about to say a time of its own."
     ),
-    ("delay_untold", "next_time_passed", "The customer was not told of the delay: as much time again had passed as well."),
+    (
+      "delay_untold", "next_time_passed",
+      "The customer was not told of the delay: as much time again had passed as well."
+    ),
     (
       "news_told", "news: another time",
       "The customer asked what is new and was told another time (text “news”)."

@@ -128,6 +128,14 @@ extension StoreConformance {
           #expect(try tables.statuses(of: "w3") == [])
         }
       },
+      StoreCheck("a status that is brought again beside who it is of, or without, is the same one") { store in
+        try await store.transaction { (tables: inout S.Tables) throws in
+          #expect(try tables.insertIfNew(Sample.status("w1", .read), receivedAt: Sample.at(1)))
+          #expect(try !tables.insertIfNew(Sample.status("w1", .read, userID: "MX.1"), receivedAt: Sample.at(2)))
+          #expect(try tables.insertIfNew(Sample.status("w2", .read, userID: "MX.1"), receivedAt: Sample.at(3)))
+          #expect(try !tables.insertIfNew(Sample.status("w2", .read), receivedAt: Sample.at(4)))
+        }
+      },
       StoreCheck("a status to a group is kept for each of its recipients") { store in
         try await store.transaction { (tables: inout S.Tables) throws in
           #expect(try tables.insertIfNew(Sample.status("w1", .read, phone: "525555550101"), receivedAt: Sample.at(1)))

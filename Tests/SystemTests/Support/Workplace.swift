@@ -26,11 +26,13 @@ final class Workplace: Sendable {
     ]
   }
 
-  /// Rules with clocks of seconds, always open, so that a test can wait for them.
+  /// Rules with clocks of seconds, always open, so that a test can wait for them. `tellsWaiting`: whoever waits hears of
+  /// a delay and of what is new, as is usual; without, all that a customer gets is acknowledgements and answers.
   func writeRules(
     graphURL: String, port: Int, target: String = "15m", steps: String = "", quietWindow: String = "2s",
-    agents: Int = 0, database: String = "acuse.db"
+    agents: Int = 0, database: String = "acuse.db", tellsWaiting: Bool = false
   ) throws {
+    let usual = tellsWaiting ? "" : ", delay: none, news: none"
     let further = (0..<agents).map {
       "agente\($0): { name: Agente \($0), whatsapp: \"+\(Meta.agent($0))\", language: es, "
         + "timezone: America/Mexico_City, team: soporte, capacity: 10000, alerts_per_hour: 1000 }"
@@ -55,7 +57,7 @@ final class Workplace: Sendable {
       policies:
         - name: general
           calendar: siempre
-          acknowledge: { open: ack, closed: ack_closed, late: ack_late }
+          acknowledge: { open: ack, closed: ack_closed, late: ack_late\(usual) }
           clocks:
             first_response: { target: \(target)\(steps.isEmpty ? "" : ", ladder: [\(steps)]") }
             next_response:  { target: \(target) }

@@ -64,7 +64,8 @@ extension Scenario {
     case "stage", "queue", "priority": return "\(entry.what) becomes \(entry.why)"
     case "assigned": return nil
     case "delay_untold": return "the delay is not told: \(entry.why)"
-    case "acknowledged", "delay_told", "news_told", "fail_over", "replied", "noted", "automatic", "held", "reply_failed", "met", "met_corrected",
+    case "acknowledged", "delay_told", "news_told", "fail_over", "replied", "noted", "automatic", "held",
+      "reply_failed", "met", "met_corrected",
       "breached", "excluded", "runs_again", "promise_kept", "promise_missed":
       return nil
     default: return entry.what.replacing("_", with: " ")
