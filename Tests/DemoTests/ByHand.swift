@@ -62,6 +62,7 @@ struct ByHand {
         "📒", "acknowledged: promises the first answer by \(clock(Timestamp(seconds: (due + 59) / 60 * 60)).prefix(5))"
       )
     case ("not_acknowledged", _): return ("📒", "no second acknowledgement: \(entry.why)")
+    case ("delay_told", "delay"): return ("📒", "the customer hears of the delay, with another time")
     case ("step", "first_response -5m: tells assignee"):
       return ("⏳", "5 min before the first answer is due (\(dueClock)): tells the assignee")
     case ("step", "first_response due: tells lead"): return ("⏳", "the first answer is due now: tells the lead")

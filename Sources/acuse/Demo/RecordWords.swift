@@ -15,6 +15,8 @@ struct RecordWords: Sendable {
     case "assigned": (.record, "assigned \(named(entry.why))")
     case "acknowledged": (.record, acknowledged(entry, clocks))
     case "not_acknowledged": (.record, "no second acknowledgement: \(entry.why)")
+    case "delay_told": (.record, "the customer hears of the delay, with another time")
+    case "news_told": (.record, "the customer asked what is new and hears how it stands")
     case "step": (.step, step(entry, clocks))
     case "breached": (.breached, breached(entry))
     case "alert": (.alert, "alert \(named(entry.why))")
