@@ -49,9 +49,11 @@ extension Conversation {
       Reply(kind: .update, template: text, promise: next, calendar: clock.calendar, validUntil: next))
   }
 
-  /// Within an interval nobody is acknowledged again; whoever asks what is new hears the truth, once.
+  /// Within an interval nobody is acknowledged again; whoever asks what is new hears the truth, once. Who hears of the
+  /// delay in this very breath has been answered.
   mutating func answerNews(at now: Timestamp, under rules: ConversationRules, into decisions: inout [Decision]) {
     guard acknowledgement.pending == nil, let claim = acknowledgement.current, claim.sentAt != nil, !claim.has(.news),
+      !claim.said.contains(where: { $0.isSaid && $0.entry == nil }),
       reasonNotToAnswer(at: now, under: rules) == nil, !isPersonActive(at: now, under: rules),
       let text = rules.book.policy(named: policy)?.acknowledge?.news, let clock = waitingClock
     else { return }

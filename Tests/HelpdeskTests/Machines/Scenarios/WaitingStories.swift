@@ -195,6 +195,29 @@ import Testing
       """)
   }
 
+  @Test("asked in the moment in which the delay is told: the delay is the answer, and both times stay measured")
+  func newsAtTheDelay() {
+    play(
+      """
+      mon 10:00     the customer writes m1
+      mon 10:00:02  → acknowledges with ack, promising mon 10:15
+      mon 10:00:04  the acknowledgement is taken
+                    → acknowledgement of m1 met at mon 10:00:04
+      mon 10:10     → -5m tells assignee
+      mon 10:13     the customer asks what is new, m2
+                    → not acknowledged
+                    → says delay, promising mon 10:30
+      mon 10:13:02  the word of the delay is taken
+      mon 10:14     the customer asks what is new, m3
+                    → not acknowledged
+                    → says news, promising mon 10:30
+      mon 10:14:30  a person answers in the app, e1
+                    → first_response of m1 met at mon 10:14:30
+                    → promise of ack met at mon 10:14:30
+                    → promise of delay met at mon 10:14:30
+      """)
+  }
+
   @Test("while a person is writing with them, the person is the answer")
   func newsWhileActive() {
     play(
