@@ -20,7 +20,7 @@ package struct AcknowledgementState: Sendable, Equatable, Codable {
   static let mostClaims = 8
 
   /// When the one was decided that nobody else may follow within the interval; nil after definite failures alone.
-  package var decidedAt: Timestamp? { claims.last { !$0.isReleased }?.decidedAt }
+  package var decidedAt: Timestamp? { current?.decidedAt }
 
   /// The entry that carries the newest one.
   package var entry: OutboxID? { claims.last?.entry }
@@ -41,18 +41,19 @@ package struct AcknowledgementState: Sendable, Equatable, Codable {
   }
 
   /// The newest one that is not known to have failed: whoever waits, waits on what it promised.
-  package var current: Claim? { claims.last { !$0.isReleased } }
+  package var current: Claim? { currentIndex.map { claims[$0] } }
+
+  private var currentIndex: Int? { claims.lastIndex { !$0.isReleased } }
 
   /// Notes what was said of the current one, or was not to be said.
   mutating func add(_ update: Update) {
-    guard let index = claims.lastIndex(where: { !$0.isReleased }) else { return }
+    guard let index = currentIndex else { return }
     claims[index].updates = (claims[index].updates ?? []) + [update]
   }
 
   /// The update that was decided last is sent with this entry.
   package mutating func isUpdated(by entry: OutboxID) {
-    guard let index = claims.lastIndex(where: { !$0.isReleased }), let last = claims[index].updates?.indices.last
-    else { return }
+    guard let index = currentIndex, let last = claims[index].updates?.indices.last else { return }
     claims[index].updates?[last].entry = entry
   }
 

@@ -132,7 +132,7 @@ extension Conversation {
     guard let policy = rules.book.policy(named: policy), let texts = policy.acknowledge else {
       return .failure(.notConfigured)
     }
-    guard let clock = clocks.first(where: { $0.isHuman && $0.isUnanswered }) else {
+    guard let clock = waitingClock else {
       return .failure(NotNow(reason: "nothing_to_promise"))
     }
     guard let target = clock.target, let due = clock.dueAt, let calendar = rules.book.calendars[clock.calendar],

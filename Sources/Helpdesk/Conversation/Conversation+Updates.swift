@@ -73,9 +73,6 @@ extension Conversation {
     return rules.book.calendars[clock.calendar]?.deadline(from: now, target: target)
   }
 
-  /// The one that a person's answer is awaited by.
-  private var waitingClock: ClockInstance? { clocks.first { $0.isHuman && $0.isUnanswered } }
-
   private mutating func say(_ reply: Reply, at now: Timestamp, into decisions: inout [Decision]) {
     loopGuard.sent(at: now)
     decisions.append(.say(reply))

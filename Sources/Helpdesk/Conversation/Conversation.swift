@@ -85,6 +85,9 @@ package struct Conversation: Sendable, Equatable, Codable {
   /// Nobody of ours is to act: resolved, or closed.
   package var isOver: Bool { state == .resolved || state == .closed }
 
+  /// The one by which a person's answer is awaited; nil: nobody waits for one.
+  var waitingClock: ClockInstance? { clocks.first { $0.isHuman && $0.isUnanswered } }
+
   /// A fail-over sleeps while its clock has an answer, or stands still: an answer that turns out to be none, or the
   /// pause's end, wakes it.
   func isAwake(_ hop: Hop) -> Bool {

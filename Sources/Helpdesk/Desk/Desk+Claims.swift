@@ -123,14 +123,11 @@ extension Desk {
       // It was reopened, or they asked for silence since.
       let isOptedOut = try tables.contact(conversation.contact)?.isOptedOut ?? false
       return conversation.isOver && !isOptedOut ? .relevant : .irrelevant
-    case .acknowledgement:
+    case .acknowledgement, .update:
       let isOptedOut = try tables.contact(conversation.contact)?.isOptedOut ?? false
-      let waits = conversation.clocks.contains { $0.isHuman && $0.isUnanswered }
-      return waits && !isOptedOut && conversation.acknowledgement.entry == entry.id ? .relevant : .irrelevant
-    case .update:
-      let isOptedOut = try tables.contact(conversation.contact)?.isOptedOut ?? false
-      let waits = conversation.clocks.contains { $0.isHuman && $0.isUnanswered }
-      return waits && !isOptedOut && conversation.acknowledgement.isLastWord(entry.id) ? .relevant : .irrelevant
+      let said = conversation.acknowledgement
+      let isNewest = entry.kind == .update ? said.isLastWord(entry.id) : said.entry == entry.id
+      return conversation.waitingClock != nil && !isOptedOut && isNewest ? .relevant : .irrelevant
     case .alert:
       guard let notice = entry.notice, let clock = conversation.clocks.first(where: { $0.subject == notice.subject })
       else { return .relevant }

@@ -1,7 +1,7 @@
 /// Whoever waits asks how their matter stands, and asks nothing else (semantics §9): «¿Hay novedades?».
 ///
-/// Only the whole message counts, greetings, civilities and emoji apart: one that says more is for a person to read. It is a
-/// request like any other, and may be answered by what is known.
+/// Only the whole message counts, greetings, civilities and emoji apart: one that says more is for a person to read.
+/// It is a request like any other, and may be answered by what is known.
 package enum NewsQuestion {
   package static func isOne(_ content: MessageContent) -> Bool {
     guard case .text(let text) = content else { return false }

@@ -62,7 +62,7 @@ private struct CanonicalText {
 
   private mutating func add(_ texts: AcknowledgementTexts) {
     line("acknowledge", texts.open, texts.closed, texts.late ?? "-")
-    // Only where they differ from what is usual: versions that were pinned before there was a choice stay what they are.
+    // Only where they differ from what is usual: versions that were pinned before there was a choice stay the same.
     if texts.delay != AcknowledgeReader.delay { line("delay", texts.delay ?? "-") }
     if texts.news != AcknowledgeReader.news { line("news", texts.news ?? "-") }
   }
