@@ -17,11 +17,11 @@ package struct Runner<Under: Disk>: Sendable {
   /// `disk` gives an empty one.
   package init(disk: @escaping @Sendable () throws -> Under) { makeDisk = disk }
 
-  /// One world from its beginning to its rest.
-  package func run(seed: UInt64, events: Int, keepsLines: Bool = false) throws -> Report {
+  /// One world from its beginning to its rest, or to its last action.
+  package func run(seed: UInt64, events: Int, rests: Bool = true, keepsLines: Bool = false) throws -> Report {
     let world = World(seed: seed, disk: try makeDisk(), keepsLines: keepsLines)
     world.run(events: events)
-    world.comeToRest()
+    if rests { world.comeToRest() } else { world.breakOff() }
     return report(seed, world)
   }
 

@@ -14,10 +14,14 @@ package struct Suite<Under: Disk>: Sendable {
 
   private let runner: Runner<Under>
   private let threads: Int
+  private let restEvery: UInt64
 
-  package init(runner: Runner<Under>, threads: Int) {
+  /// `restEvery`: of the worlds, those whose seeds are multiples of it come to rest; the others end with their last
+  /// action.
+  package init(runner: Runner<Under>, threads: Int, restEvery: Int = 1) {
     self.runner = runner
     self.threads = threads
+    self.restEvery = UInt64(max(1, restEvery))
   }
 
   /// All seeds from `first` on; stops early once `isEnough` says so of what was found.
@@ -44,7 +48,7 @@ package struct Suite<Under: Disk>: Sendable {
 
   private func runOne(_ seed: UInt64, _ events: Int, _ outcome: Shared<Outcome>) {
     do {
-      let report = try runner.run(seed: seed, events: events)
+      let report = try runner.run(seed: seed, events: events, rests: seed.isMultiple(of: restEvery))
       outcome.change { outcome in
         outcome.tally.add(report.tally)
         outcome.hash &+= report.hash

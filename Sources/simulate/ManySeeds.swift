@@ -10,6 +10,8 @@ struct ManySeeds: ParsableCommand {
   @Option(help: "The first seed.") var from: UInt64 = 1
   @Option(help: "How many seeds.") var seeds = 10_000
   @Option(help: "Actions in each world.") var events = 300
+  @Option(help: "Of the worlds, every so manyth comes to rest; the others end with their last action.")
+  var restEvery = 1
   @Option(help: "The store: memory or sqlite.") var store = StoreChoice.memory
   @Option(help: "Threads; 0 for one a core.") var threads = 0
   @Option(help: "Passes once this invariant was seen not to hold, and fails if it never is: for planted bugs.")
@@ -31,7 +33,7 @@ struct ManySeeds: ParsableCommand {
   private func run<Under: Disk>(_ runner: Runner<Under>) throws {
     let threads = threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount
     let began = ContinuousClock.now
-    let suite = Suite(runner: runner, threads: threads)
+    let suite = Suite(runner: runner, threads: threads, restEvery: restEvery)
     if let expect { return try look(for: expect, in: suite) }
     let outcome = suite.run(first: from, count: seeds, events: events)
     Counts.print(outcome.tally)

@@ -43,7 +43,9 @@ struct OneSeed: ParsableCommand {
 /// Figures in a stable order.
 enum Counts {
   static func print(_ tally: Tally) {
-    Swift.print("worlds \(tally.worlds), actions \(tally.events), inputs committed \(tally.commits)")
+    Swift.print(
+      "worlds \(tally.worlds), of which \(tally.rests) came to rest, "
+        + "actions \(tally.events), inputs committed \(tally.commits)")
     for (name, count) in tally.actions.sorted(by: { $0.key < $1.key }) { Swift.print("  \(name) \(count)") }
     for (name, count) in tally.happenings.sorted(by: { $0.key < $1.key }) { Swift.print("  \(name) \(count)") }
   }

@@ -59,6 +59,35 @@ import Testing
     #expect(office.told() == [])
   }
 
+  @Test("it does not close while an answer is on its way, and whoever gave it hears that it did not go")
+  func closesAfterTheAnswer() throws {
+    let office = try Example.office()
+    try office.write("wamid.1", Self.outage, at: ten)
+    try office.echo("wamid.2", at: ten.plus(minutes: 5))
+    try act(.resolve, office, at: Example.time("2026-11-23 12:00"))
+    // Thanks keep the window open and reopen nothing.
+    try office.write("wamid.3", .text("Gracias"), at: Example.time("2026-11-23 12:30"))
+    let reply = Command.reply(ConversationRef(1001), text: "¿Todo bien?", author: .person("ana"))
+    try office.handle(.command(reply), at: Example.time("2026-11-24 11:59"))
+    try office.run(until: Example.time("2026-11-24 12:00:59"))
+    #expect(try office.conversation()?.state == .resolved)
+    try office.run(until: Example.time("2026-11-24 12:01"))
+    #expect(try office.conversation()?.state == .closed)
+    #expect(office.told() == ["11-24T12:01:00 ana"])
+  }
+
+  @Test("resolved after a message that the customer's phone dates ahead, reopened at once, it waits like any other")
+  func noTimeBetween() throws {
+    let office = try Example.office()
+    try office.write("wamid.1", Self.outage, written: ten.plus(minutes: 4), at: ten)
+    try act(.resolve, office, at: ten.plus(seconds: 5))
+    try act(.reopen, office, at: ten.plus(seconds: 10))
+    try act(.waitCustomer, office, at: ten.plus(seconds: 15))
+    let pauses = try #require(try office.conversation()?.pauses)
+    #expect(pauses.map(\.state) == [.waitingCustomer])
+    #expect(pauses.first?.from == ten.plus(seconds: 15))
+  }
+
   @Test("once its day is over nothing is done to it any more, also before its alarm has been handled")
   func closedUnseen() throws {
     let office = try Example.office()

@@ -34,8 +34,11 @@ extension Conversation {
   mutating func reopen(at now: Timestamp, askedAt: Timestamp? = nil, why: String, into decisions: inout [Decision]) {
     guard state == .resolved, let resolvedAt else { return }
     state = .open
-    beginPause(
-      StatePause(state: .resolved, from: resolvedAt, to: max(resolvedAt, min(now, askedAt ?? now)), author: "acuse"))
+    let back = min(now, askedAt ?? now)
+    // A resolution stands after all that was known, also what a customer's clock dates ahead of ours: no time between.
+    if back > resolvedAt {
+      beginPause(StatePause(state: .resolved, from: resolvedAt, to: back, author: "acuse"))
+    }
     self.resolvedAt = nil
     closesAt = nil
     decisions.note(now, "reopened", why)
@@ -55,11 +58,16 @@ extension Conversation {
     pauses.removeAll { $0.from > request.occurredAt && $0.state != .waitingThirdParty }
   }
 
+  /// When `resolved` becomes `closed`: not while an answer is on its way to Meta, for what is closed waits for nothing.
+  var closing: Timestamp? {
+    closesAt.map { marks.compactMap(\.acceptBy).reduce($0, max) }
+  }
+
   /// `resolved` becomes `closed` when its time is up.
   mutating func close(at now: Timestamp, into decisions: inout [Decision]) {
-    guard state == .resolved, let closesAt, closesAt <= now else { return }
+    guard state == .resolved, let closing, closing <= now else { return }
     state = .closed
-    decisions.note(closesAt, "closed", "nobody asked for anything since it was resolved")
+    decisions.note(closing, "closed", "nobody asked for anything since it was resolved")
   }
 
   /// Whoever waits now waits no more. Clocks differ and are set: what is known was there before, whatever it says.
@@ -81,8 +89,8 @@ extension Conversation {
 
   /// Its time to be reopened is over, whether or not anybody has looked since.
   func isClosed(at now: Timestamp) -> Bool {
-    guard state == .resolved, let closesAt else { return state == .closed }
-    return closesAt <= now
+    guard state == .resolved, let closing else { return state == .closed }
+    return closing <= now
   }
 
   mutating func endPause(at now: Timestamp) {

@@ -78,7 +78,7 @@ package struct Conversation: Sendable, Equatable, Codable {
     if let until = acknowledgement.pending?.until { times.append(until) }
     if let delayAt { times.append(delayAt) }
     if let assignAgainAt { times.append(assignAgainAt) }
-    if let closesAt, state == .resolved { times.append(closesAt) }
+    if let closing, state == .resolved { times.append(closing) }
     return times.min()
   }
 

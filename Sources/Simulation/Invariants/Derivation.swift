@@ -12,7 +12,7 @@ enum Derivation {
   /// How the conversation differs from what it should be; nil if it does not.
   static func differs(_ conversation: Conversation, _ commit: Evidence, _ ledger: Ledger) -> String? {
     // Beyond eight days marks are forgotten on purpose.
-    guard !conversation.isTrimmed else { return nil }
+    guard !conversation.isTrimmed, !ledger.unclearEnds.contains(conversation.ref) else { return nil }
     // On clocks that are set, what ended a waiting stands at a time that only the conversation knows.
     if ledger.clockJumps, ledger.endings[conversation.ref] != nil { return nil }
     let book = Company.book(conversation.version == "v1" ? 1 : 2)
@@ -66,26 +66,25 @@ enum Derivation {
       && expected.allSatisfy { name, at in clock.plan.contains { $0.name == name && $0.at == at } }
   }
 
-  /// When a customer asked, in which message (a hand-over has none), and when we came to know of it.
+  /// When a customer asked, or Meta's agent for them, and which message or mark says so.
   private struct Asked {
+    var id: String
     var at: Timestamp
     var seenAt: Timestamp
-    var message: String?
 
-    init(at: Timestamp, seenAt: Timestamp) {
-      self.at = at
-      self.seenAt = seenAt
+    init(handOver mark: Mark) {
+      id = mark.id
+      at = mark.at
+      seenAt = mark.seenAt ?? mark.at
     }
 
     init(_ message: StoredMessage) {
+      id = message.wamid.rawValue
       at = message.occurredAt
       seenAt = at
-      self.message = message.wamid.rawValue
     }
 
-    func isEnded(by end: Ledger.WordlessEnd) -> Bool {
-      message.map { end.known.contains($0) } ?? (end.at >= max(at, seenAt))
-    }
+    func isEnded(by end: Ledger.WordlessEnd) -> Bool { end.known.contains(id) }
   }
 
   /// Requests fall to the first answer at or after them, or to a resolution or dismissal by somebody who could know of
@@ -151,7 +150,7 @@ enum Derivation {
     }
     for mark in conversation.marks {
       if mark.id.hasPrefix("handover:"), ledger.clockJumps || ledger.handOvers.contains(mark.at.seconds) {
-        asked.append(Asked(at: mark.at, seenAt: mark.seenAt ?? mark.at))
+        asked.append(Asked(handOver: mark))
       }
       // What a person wrote before the message came that they answered.
       let voice = ledger.speakers[conversation.ref].map { Refusals.Voice(of: $0, on: conversation.number) }

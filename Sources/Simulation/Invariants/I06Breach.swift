@@ -15,6 +15,7 @@ enum I06Breach: Invariant {
       guard case .command(.act(let ref, let action, _)) = entry.body, action == .resolve || action == .dismiss else {
         continue
       }
+      guard isCarriedOut(action, on: ref, commit, &ledger) else { continue }
       // Of what came in the same transaction, only what was handled before.
       let later = commit.changes.journal[place...].compactMap { entry -> String? in
         guard case .item(let slice) = entry.body else { return nil }
@@ -23,7 +24,9 @@ enum I06Breach: Invariant {
       let known = (ledger.messages[ref] ?? []).map(\.rawValue).filter { id in
         !commit.changes.messages.contains(Wamid(id)) || !later.contains { $0.contains(id) }
       }
-      ledger.endings[ref, default: []].append(.init(at: entry.at, isDismissal: action == .dismiss, known: Set(known)))
+      let handOvers = handOvers(of: ref, before: later, commit)
+      ledger.endings[ref, default: []].append(
+        .init(at: entry.at, isDismissal: action == .dismiss, known: Set(known + handOvers)))
     }
     for id in commit.changes.entries where commit.before.outbox[id] == nil {
       guard let entry = commit.after.outbox[id], entry.kind == .reply, let ref = entry.conversation else { continue }
@@ -35,6 +38,29 @@ enum I06Breach: Invariant {
       if let wrong = Derivation.differs(conversation, commit, ledger) { return wrong }
     }
     return notices(commit, &ledger)
+  }
+
+  /// Not refused, as the record tells. Of several in one transaction, some of them refused, nobody can say which.
+  private static func isCarriedOut(
+    _ action: Helpdesk.Action, on ref: ConversationRef, _ commit: Evidence, _ ledger: inout Ledger
+  ) -> Bool {
+    let ordered = commit.changes.journal.count { entry in
+      if case .command(.act(ref, action, _)) = entry.body { true } else { false }
+    }
+    let word = action == .dismiss ? "dismissed" : "resolved"
+    let done = commit.changes.record.filter { $0.ref == ref }.flatMap(\.entries).count { $0.what == word }
+    if done != 0, done != ordered { ledger.unclearEnds.insert(ref) }
+    return done != 0
+  }
+
+  /// Those that were handled before these items of the same transaction.
+  private static func handOvers(of ref: ConversationRef, before later: [String], _ commit: Evidence) -> [String] {
+    let isKnown = Set(commit.before.conversations[ref]?.marks.map(\.id) ?? [])
+    return (commit.after.conversations[ref]?.marks ?? []).filter { mark in
+      mark.id.hasPrefix("handover:")
+        && (isKnown.contains(mark.id)
+          || !later.contains { $0.contains("control_passed") && $0.contains("\"\(mark.at.seconds)\"") })
+    }.map(\.id)
   }
 
   private static func steps(

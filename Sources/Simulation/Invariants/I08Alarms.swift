@@ -20,7 +20,10 @@ enum I08Alarms: Invariant {
       if let pending = conversation.acknowledgement.pending { waits.append(pending.until) }
       if let delay = delay(conversation) { waits.append(delay) }
       if let again = conversation.assignAgainAt { waits.append(again) }
-      if conversation.state == .resolved, let closes = conversation.closesAt { waits.append(closes) }
+      if conversation.state == .resolved, let closes = conversation.closesAt {
+        // Not before Meta has taken, or not taken, every answer.
+        waits.append(conversation.marks.compactMap(\.acceptBy).reduce(closes, max))
+      }
       let expected = waits.min()
       if conversation.state == .closed, let expected {
         return "\(ref.number) is closed and still waits for \(expected.milliseconds)"

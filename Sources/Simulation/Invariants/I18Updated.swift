@@ -102,10 +102,10 @@ enum I18Updated: Invariant {
     return book.calendars[clock.calendar]?.deadline(from: time, target: target)
   }
 
-  /// The newest acknowledgement that is not known to have failed.
+  /// The newest acknowledgement that is not known to have failed, or to have been left unsent.
   private static func current(among acknowledgements: [OutboxID], _ tables: MemoryTables) -> OutboxEntry? {
     acknowledgements.lazy.reversed().compactMap { tables.outbox[$0] }
-      .first { $0.state != .failed && $0.state != .expired }
+      .first { ![.failed, .expired, .cancelled].contains($0.state) }
   }
 
   /// Two minutes, or half of what was left when Meta took it.

@@ -56,7 +56,7 @@ extension Action.Kind {
     case .customerBursts, .customerAsksNews: 6
     case .customerRates: 14
     case .personResolves, .personWaits: 6
-    case .strayStatus: 8
+    case .strayStatus: 10
     case .handOver, .standbyMessage: 12
     case .customerThanks, .staffWrites: 6
     case .customerReads, .automationReplies, .greetingEchoes: 6

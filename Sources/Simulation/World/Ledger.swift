@@ -22,7 +22,7 @@ struct Ledger: Sendable {
   struct WordlessEnd: Sendable {
     var at: Timestamp
     var isDismissal: Bool
-    /// The messages that were known then: these and no others it ends the waiting of.
+    /// The messages and hand-overs that were known then: these and no others it ends the waiting of.
     var known: Set<String>
   }
 
@@ -84,6 +84,8 @@ struct Ledger: Sendable {
   var unsaid: [ConversationRef: [Timestamp]] = [:]
   /// What ended a waiting without an answer, and when, by conversation.
   var endings: [ConversationRef: [WordlessEnd]] = [:]
+  /// Conversations of whose endings some were refused, and nobody can say which.
+  var unclearEnds: Set<ConversationRef> = []
   /// Entries of the outbox that could not be sent at their time.
   var putOff: Set<OutboxID> = []
   /// Conversations that somebody of ours called urgent.

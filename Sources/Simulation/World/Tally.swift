@@ -6,6 +6,8 @@ package struct Tally: Sendable {
   package var happenings: [String: Int] = [:]
   package var transitions: [Transition: Int] = [:]
   package var worlds = 0
+  /// Of the worlds, those that came to rest.
+  package var rests = 0
   package var events = 0
   package var commits = 0
 
@@ -20,6 +22,7 @@ package struct Tally: Sendable {
     happenings.merge(other.happenings) { $0 + $1 }
     transitions.merge(other.transitions) { $0 + $1 }
     worlds += other.worlds
+    rests += other.rests
     events += other.events
     commits += other.commits
   }

@@ -137,11 +137,15 @@ extension World {
 
   /// A bare digit, or a choice from our list; most of all of somebody who was asked.
   private func rates(_ draw: inout Choices) -> Bool {
-    let stars = 1 + draw.below(5)
     let tables = life.store.tables
     let surveys = tables.surveys.rows()
     let survey = surveys.isEmpty || draw.oneIn(4) ? nil : draw.one(of: surveys)
-    let person = survey.flatMap { tables.contacts[$0.contact]?.phone }
+    return rates(survey, &draw)
+  }
+
+  func rates(_ survey: Survey?, _ draw: inout Choices) -> Bool {
+    let stars = 1 + draw.below(5)
+    let person = survey.flatMap { life.store.tables.contacts[$0.contact]?.phone }
     let content: Sandbox.InboundMessage.Content =
       draw.oneIn(2)
       ? .text(String(stars)) : .listReply(id: "rating_\(stars)", title: "\(stars)", description: nil)

@@ -23,7 +23,9 @@ extension World {
     var rounds = 0
     var draw = Choices(seed: fate.bits())
     let answering = now.adding(seconds: fate.oneIn(4) ? Self.untilAnsweredSeconds : Self.soonAnsweredSeconds)
+    let rating = answering.adding(seconds: Company.reopenWithin + 60)
     var isAnswered = false
+    var isRated = false
     while violations.isEmpty {
       rounds += 1
       guard rounds < Self.mostRounds else { return violate("L1", "the world does not come to rest: \(restless)") }
@@ -36,15 +38,28 @@ extension World {
         endMost()
         continue
       }
+      if isAnswered, !isRated, next.map({ $0 > rating }) ?? true {
+        isRated = true
+        advance(to: rating)
+        rateWhatIsClosed(&draw)
+        continue
+      }
       guard let next, next <= end else { break }
       advance(to: max(next, now.adding(seconds: strideSeconds)))
     }
+    breakOff()
     guard violations.isEmpty else { return }
-    readBack()
     let ending = Ending(tables: life.store.tables, now: clock.now(), accepted: meta.accepted)
     for invariant in Invariants.all {
       if let wrong = invariant.finally(ending, ledger) { violate(invariant.name, wrong) }
     }
+    tally.rests += 1
+  }
+
+  /// Ends here, with whatever is still on its way; what is stored is read once more.
+  package func breakOff() {
+    guard violations.isEmpty else { return }
+    readBack()
     tally.worlds += 1
   }
 
@@ -67,6 +82,14 @@ extension World {
     for conversation in life.store.tables.conversations.rows() where conversation.nextDueAt != nil {
       guard !fate.oneIn(8) else { continue }
       act(on: conversation.ref, fate.oneIn(2) ? .resolve : .dismiss, by: .person(fate.one(of: Company.people).id))
+    }
+  }
+
+  /// Some say how it was only once their conversation is closed.
+  private func rateWhatIsClosed(_ draw: inout Choices) {
+    for survey in life.store.tables.surveys.rows() where draw.oneIn(4) {
+      guard life.store.tables.conversations[survey.conversation]?.state == .closed else { continue }
+      _ = rates(survey, &draw)
     }
   }
 

@@ -48,9 +48,13 @@ extension World {
   /// Meta says of one of its messages what nothing else in this world would make it say: failed after sent,
   /// delivered after failed, sent after all.
   func straysStatus(_ draw: inout Choices) -> Bool {
-    guard let message = meta.accepted.suffix(20).isEmpty ? nil : draw.one(of: Array(meta.accepted.suffix(20))) else {
-      return false
+    let latest = Array(meta.accepted.suffix(20))
+    guard !latest.isEmpty else { return false }
+    // What the gateway gave up waiting for is the rarer case.
+    let doubted = latest.filter { message in
+      message.callbackData.flatMap { life.store.tables.outbox[OutboxID($0)] }?.state == .unconfirmed
     }
+    let message = draw.one(of: doubted.isEmpty ? latest : doubted)
     let status = draw.one(of: ["sent", "failed", "delivered", "read"])
     let recipient = message.input.contains(".") ? "recipient_user_id" : "recipient_id"
     var members: [JSON.Member] = [

@@ -41,9 +41,23 @@ extension World {
 
   /// The machine's clock is set, by a second or by a day, either way.
   func stepsClock(_ draw: inout Choices) -> Bool {
+    if !draw.oneIn(4), !life.wire.waiting.isEmpty { return leaps(draw.oneIn(3) ? 1 : 2) }
     let seconds = draw.weighted([(1, 4), (5, 3), (90, 3), (3600, 2), (86_400, 1)])
     skew += (draw.oneIn(2) ? 1 : -1) * Int64(seconds) * 1000
     showTime()
+    return true
+  }
+
+  /// By hours while a call is under way: its lease ends, and with the second its doubt, and only then comes the answer.
+  private func leaps(_ hours: Int) -> Bool {
+    for _ in 0..<hours {
+      skew += 3_600_000
+      showTime()
+      settleDown()
+      _ = lookAtSends()
+      settleDown()
+      while violations.isEmpty, commit() { settleDown() }
+    }
     return true
   }
 
