@@ -35,8 +35,22 @@ final class IntakeTally: Sendable {
     case .message(let message):
       if let written = message.timestamp { metrics.lagged(milliseconds: item.receivedAt - written) }
       if case .other(let type, _) = message.content { metrics.unknown("message.\(type)") }
-    case .status, .echo, .handOver: break
+    case .templateChange(let change): tell(change)
+    case .status, .echo, .handOver, .identityChange, .call: break
     case .other(let field): metrics.unknown(field)
+    }
+  }
+
+  /// Whoever operates it hears of it here before a send would be refused.
+  private func tell(_ change: TemplateChange) {
+    guard let isUsable = change.isUsable else { return }
+    let metadata: Logger.Metadata = [
+      "template": "\(change.name)", "language": "\(change.language.rawValue)", "event": "\(change.event)",
+    ]
+    if isUsable {
+      logger.info("Meta says that a template can be used", metadata: metadata)
+    } else {
+      logger.warning("Meta took a template out of use", metadata: metadata)
     }
   }
 

@@ -96,16 +96,17 @@ extension Desk {
     return .over
   }
 
-  /// While the breaker is open nothing goes out; at its time one entry goes as the probe, and the next
-  /// probe is a whole wait later.
+  /// While the breaker is open nothing goes out; at its time one entry goes as the probe, for the whole account if it
+  /// is the account's, and the next probe is a whole wait later.
   private mutating func breakerHolds(_ entry: OutboxEntry) throws -> Timestamp? {
-    guard var line = try tables.line(entry.number), let probeAt = line.probeAt,
-      case .open(let since, let code, _, let failures) = line.breaker
-    else { return nil }
+    guard let probeAt = try tables.line(entry.number)?.probeAt else { return nil }
     guard probeAt <= now else { return probeAt }
-    line.breaker = .open(
-      since: since, code: code, probeAt: now.adding(seconds: Line.probeSeconds), failures: failures)
-    try tables.save(line)
+    let next = now.adding(seconds: Line.probeSeconds)
+    for var line in try heldTogether(with: entry.number) {
+      guard case .open(let since, let code, let planned, let failures) = line.breaker else { continue }
+      line.breaker = .open(since: since, code: code, probeAt: max(planned, next), failures: failures)
+      try tables.save(line)
+    }
     return nil
   }
 

@@ -5,10 +5,12 @@ extension Desk {
   /// links them (semantics §1). Saves nothing unless a phone has to move.
   mutating func contact(for identity: Identity) throws -> Contact {
     let key = identity.phone.map(PhoneKey.init)
-    let known = try identity.userID.flatMap { try tables.contact(userID: $0) }
+    let known = try identity.userID.flatMap { try contact(of: $0) }
+    // Written before they went by another one: what it says of their phone is out of date.
+    if let known, known.isFormer { return known.contact }
     var holder = try key.flatMap { try tables.contact(phone: $0) }
 
-    if var known {
+    if var known = known?.contact {
       if let other = holder, other.id != known.id {
         try release(other, to: &known)
         holder = nil
@@ -52,7 +54,7 @@ extension Desk {
   }
 
   /// What is open of one contact goes on as the other's; of two that are open then, the older takes the newer in.
-  private mutating func moveOpen(on number: NumberID, from holder: Contact, to owner: Contact) throws {
+  mutating func moveOpen(on number: NumberID, from holder: Contact, to owner: Contact) throws {
     guard var moved = try openConversation(of: holder, on: number) else { return }
     moved.contact = owner.id
     guard let kept = try openConversation(of: owner, on: number) else { return try tables.save(moved) }

@@ -8,6 +8,9 @@ extension Desk {
     case .echo(let echo): try onOurNumber(item) { try $0.take(echo, on: $1, of: item) }
     case .handOver(let handOver): try onOurNumber(item) { try $0.take(handOver, on: $1, of: item) }
     case .status(let status): try take(status, of: item)
+    case .identityChange(let change): try take(change)
+    case .templateChange(let change): try take(change, of: item)
+    case .call(let call): try onOurNumber(item) { try $0.take(call, on: $1, of: item) }
     case .other: .done
     }
   }
@@ -34,6 +37,7 @@ extension Desk {
       fingerprint: message.content.text.flatMap(TextFold.fingerprint(of:)), isPrompt: false)
 
     if message.groupID == nil, let person = try person(behind: message.sender) {
+      if let current = message.newIdentity { try rename(person, current) }
       try openWindow(of: person, on: number.id, at: time.occurredAt, identity: message.sender)
       stored.person = person
       _ = try tables.insertIfNew(stored)
@@ -46,7 +50,8 @@ extension Desk {
     // Somebody may be waiting: who it is, only a person can find out.
     guard message.sender.isKnown else { return .parked(reason: "no_sender") }
 
-    var contact = try contact(for: message.sender)
+    let change = message.newIdentity.map { IdentityChange(previous: message.sender, current: $0) }
+    var contact = try change.flatMap { try rekey($0) } ?? contact(for: message.sender)
     if message.content.opensWindow, !time.isTooOld {
       contact.lastInbound[number.id.rawValue] = latest(contact.lastInbound[number.id.rawValue], time.occurredAt)
     }

@@ -21,6 +21,20 @@ extension Desk {
     }
   }
 
+  /// Meta's word on a template of an account, on each of its numbers.
+  mutating func take(_ change: TemplateChange, of item: WebhookItem) throws -> Answer {
+    guard change.isUsable != nil, let account = item.account else { return .done }
+    // Meta's clock may be ahead of ours.
+    let time = min(change.timestamp ?? item.receivedAt, item.receivedAt)
+    for number in context.rules.numbers.values.filter({ $0.account == account }).map(\.id).sorted() {
+      var line = try tables.line(number) ?? Line(number: number)
+      let before = line
+      line.hear(change, at: time)
+      if line != before { try tables.save(line) }
+    }
+    return .done
+  }
+
   /// What was held because of the former access token is tried at once: one entry goes as the probe, the others look
   /// again after it. Trouble that no token mends waits out its time.
   mutating func tokenChanged(of number: NumberID) throws -> Answer {
@@ -42,12 +56,19 @@ extension Desk {
   private static var mostReleased: Int { 200 }
 
   mutating func closeBreaker(of number: NumberID) throws {
-    guard case .open(_, let code, _, _) = try tables.line(number)?.breaker else { return }
-    // What was opened for a whole account closes for it: the same code on its other numbers.
-    for id in numbers(in: .account, of: number) {
-      guard var line = try tables.line(id), case .open(_, code, _, _) = line.breaker else { continue }
+    for var line in try heldTogether(with: number) {
       line.breaker = .closed
       try tables.save(line)
+    }
+  }
+
+  /// The number and others of its account that are held for the same reason: one probe asks for all of them, and what
+  /// lets one go lets all go. Empty if it is not held.
+  func heldTogether(with number: NumberID) throws -> [Line] {
+    guard case .open(_, let code, _, _) = try tables.line(number)?.breaker else { return [] }
+    return try numbers(in: .account, of: number).compactMap { id in
+      guard let line = try tables.line(id), case .open(_, code, _, _) = line.breaker else { return nil }
+      return line
     }
   }
 
@@ -94,6 +115,26 @@ extension Line {
   /// Meta pauses a template for three hours, then six (132015); without news it is tried again after that.
   private static let longestPauseSeconds: Int64 = 6 * 3600
   private static let paused = "132015"
+  /// An account has 6000 templates at most, of which a number sends a few dozen.
+  private static let mostTemplates = 6000
+
+  mutating func hear(_ change: TemplateChange, at time: Timestamp) {
+    guard let isUsable = change.isUsable else { return }
+    let key = change.key
+    var heard = templatesHeard ?? [:]
+    if let last = heard[key], time < last { return }
+    heard[key] = time
+    if heard.count > Self.mostTemplates, let oldest = heard.min(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
+      heard[oldest.key] = nil
+    }
+    templatesHeard = heard
+    if !isUsable {
+      let code = change.event == "PAUSED" ? Self.paused : change.event.lowercased()
+      templatesOut[key] = .init(code: code, since: time)
+    } else if let out = templatesOut[key], out.since <= time {
+      templatesOut[key] = nil
+    }
+  }
 
   func mayUse(_ template: TemplateCall, at now: Timestamp) -> Bool {
     guard let out = templatesOut[template.key] else { return true }
@@ -103,5 +144,9 @@ extension Line {
 
 extension TemplateCall {
   /// How a line remembers it.
+  var key: String { "\(name)/\(language.rawValue)" }
+}
+
+extension TemplateChange {
   var key: String { "\(name)/\(language.rawValue)" }
 }

@@ -20,6 +20,9 @@ package struct Contact: Sendable, Equatable, Codable {
   /// Last human message of ours to them on each number.
   package var lastHuman: [String: Timestamp] = [:]
 
+  /// Who this is by now: this one's user id, or the conversations it had, are theirs; nil: nobody else.
+  package var movedTo: ContactID?
+
   /// When Meta's own agent last handed their thread on each number over to us.
   package var lastHandOver: [String: Timestamp]?
 

@@ -28,6 +28,12 @@ package enum WebhookEvent: Sendable, Equatable {
   case echo(EchoedMessage)
   /// Meta's own agent handed a customer's thread over to us (field `messaging_handovers`).
   case handOver(HandOver)
+  /// Somebody goes by another phone or user id from now on (field `user_id_update`).
+  case identityChange(IdentityChange)
+  /// A template can be used no longer, or again (field `message_template_status_update`).
+  case templateChange(TemplateChange)
+  /// A customer calls (field `calls`).
+  case call(IncomingCall)
   /// Anything else that is signed: kept raw, counted by its field.
   case other(field: String)
 }
@@ -63,6 +69,8 @@ package struct InboundMessage: Sendable, Equatable {
   package var hasReferral: Bool
   /// Field `standby`: Meta's own Business Agent holds the thread.
   package var isStandby: Bool
+  /// Of a `system` message: who the sender is from now on; nil: the same.
+  package var newIdentity: Identity?
 
   package init(
     wamid: Wamid, sender: Identity, timestamp: Timestamp?, content: MessageContent, groupID: String? = nil,

@@ -7,6 +7,9 @@ package struct Line: Sendable, Equatable, Codable {
   /// By `name/language`: the templates that Meta took out.
   package var templatesOut: [String: TemplateOut] = [:]
 
+  /// By the same key: when Meta's last word on it was said; what is older changes nothing.
+  package var templatesHeard: [String: Timestamp]?
+
   package init(number: NumberID) { self.number = number }
 
   package struct TemplateOut: Sendable, Equatable, Codable {

@@ -9,6 +9,8 @@ struct ChangeReader {
   /// The label of the envelope's `object`, when it is not WhatsApp's: nothing in it is taken for ours.
   let foreignObject: String?
   let receivedAt: Timestamp
+  /// `entry.time`; updates of an account have it.
+  let entryTime: Timestamp?
 
   /// Appends at least one item and at most `room`, so that a body's memory stays bounded.
   func read(into items: inout [DecodedItem], room: Int) {
@@ -30,6 +32,10 @@ struct ChangeReader {
       items.append(handOver(value))
       return
     }
+    if kind == .templateStatus {
+      items.append(templateChange(value))
+      return
+    }
     let full = items.count + room
     let before = items.count
     let reader = ItemReader(isStandby: kind == .standby, contacts: ContactBook(value["contacts"]))
@@ -49,6 +55,9 @@ struct ChangeReader {
     case standby
     case echoes = "smb_message_echoes"
     case handOvers = "messaging_handovers"
+    case userIDs = "user_id_update"
+    case calls
+    case templateStatus = "message_template_status_update"
   }
 
   /// Under `standby`, Meta puts what happened one level deeper, beside `metadata`.
@@ -78,6 +87,18 @@ struct ChangeReader {
     return DecodedItem(slice: change.range, reading: .item(item(event, number)))
   }
 
+  /// A template that can be used no longer, or again. Meta writes a pause's end as another event, or beside it.
+  private func templateChange(_ value: JSONValue) -> DecodedItem {
+    guard let name = value.text("message_template_name"), let language = value.text("message_template_language"),
+      let event = value.text("event"), [name, language, event].allSatisfy({ !$0.isEmpty && $0.utf8.count <= 512 })
+    else { return other(Field.templateStatus.rawValue, change, number: nil) }
+    let isUnpaused = value["other_info"]?["title"]?.isText("UNPAUSED") == true
+    let update = TemplateChange(
+      name: name, language: Language(language), event: isUnpaused ? "UNPAUSED" : event.uppercased(),
+      timestamp: entryTime)
+    return DecodedItem(slice: change.range, reading: .item(item(.templateChange(update), nil)))
+  }
+
   private static func isAgent(_ role: JSONValue) -> Bool {
     role.isText("ai_agent") || role.isText("meta_business_agent")
   }
@@ -87,10 +108,14 @@ struct ChangeReader {
     name.isText("metadata") || name.isText("contacts") || name.isText("messaging_product")
   }
 
+  private static let lists: [StaticString] = [
+    "messages", "statuses", "message_echoes", "errors", "user_id_update", "calls",
+  ]
+
   /// Known lists by element; of what nobody knows, one item, and plain properties (say a new flag) none.
   private func elements(of member: (name: JSONValue, value: JSONValue)) -> JSONElements {
     let name = member.name
-    if name.isText("messages") || name.isText("statuses") || name.isText("message_echoes") || name.isText("errors") {
+    if Self.lists.contains(where: name.isText) {
       return member.value.oneOrMany
     }
     return member.value.isContainer ? member.value.alone : member.value.elements
@@ -100,7 +125,9 @@ struct ChangeReader {
     _ element: JSONValue, in name: JSONValue, _ kind: Field, _ reader: ItemReader, _ number: NumberID?
   ) -> DecodedItem {
     let reading: ItemReader.Reading
-    if name.isText("messages") {
+    if kind == .userIDs || kind == .calls {
+      return linked(element, in: name, kind, reader, number)
+    } else if name.isText("messages") {
       reading = reader.message(element)
     } else if name.isText("statuses") {
       reading = reader.status(element)
@@ -113,6 +140,20 @@ struct ChangeReader {
     case .success(let event): return DecodedItem(slice: element.range, reading: .item(item(event, number)))
     case .failure(let reason): return DecodedItem(slice: element.range, reading: .unreadable(reason))
     }
+  }
+
+  /// What is about people and no message: a change of their user id, or a call.
+  private func linked(
+    _ element: JSONValue, in name: JSONValue, _ kind: Field, _ reader: ItemReader, _ number: NumberID?
+  ) -> DecodedItem {
+    let event: WebhookEvent? =
+      switch kind {
+      case .userIDs where name.isText("user_id_update"): reader.identityChange(element).map { .identityChange($0) }
+      case .calls where name.isText("calls"): reader.call(element).map { .call($0) }
+      case _: nil
+      }
+    guard let event else { return other("\(kind.rawValue).\(name.string ?? "")", element, number: number) }
+    return DecodedItem(slice: element.range, reading: .item(item(event, number)))
   }
 
   private func other(_ field: String?, _ value: JSONValue, number: NumberID?) -> DecodedItem {

@@ -38,7 +38,8 @@ struct EnvelopeReader {
     let object = object ?? entry.text("object")
     let origin = Origin(
       account: entry["id"]?.identifier.map { AccountID($0) },
-      foreignObject: object == nil || object == Self.knownObject ? nil : Label.of(object), field: entry.text("field"))
+      foreignObject: object == nil || object == Self.knownObject ? nil : Label.of(object), field: entry.text("field"),
+      time: entry["time"]?.timestamp)
     let before = items.count
     for member in entry.members where member.name.isText("changes") {
       for change in member.value.oneOrMany {
@@ -61,7 +62,7 @@ struct EnvelopeReader {
   private mutating func read(change: JSONValue, _ origin: Origin) {
     let reader = ChangeReader(
       change: change, account: origin.account, field: change.text("field") ?? origin.field,
-      foreignObject: origin.foreignObject, receivedAt: receivedAt)
+      foreignObject: origin.foreignObject, receivedAt: receivedAt, entryTime: origin.time)
     reader.read(into: &items, room: maximumItems + 1 - items.count)
   }
 
@@ -74,5 +75,6 @@ struct EnvelopeReader {
     /// The label of the envelope's `object`, when it is not WhatsApp's: short, for each change repeats it.
     var foreignObject: String?
     var field: String?
+    var time: Timestamp?
   }
 }

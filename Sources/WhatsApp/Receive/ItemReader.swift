@@ -16,15 +16,44 @@ struct ItemReader {
   func message(_ message: JSONValue) -> Reading {
     wamid(of: message).map { wamid in
       let context = message["context"]
-      return .message(
-        InboundMessage(
-          wamid: wamid,
-          sender: contacts.identity(phone: message["from"]?.phone, userID: message["from_user_id"]?.userID),
-          timestamp: message["timestamp"]?.timestamp, content: ContentReader(message).content,
-          groupID: message["group_id"]?.identifier, quoted: context?["id"]?.wamid,
-          isForwarded: context?["forwarded"]?.isTrue == true || context?["frequently_forwarded"]?.isTrue == true,
-          hasReferral: message["referral"]?.isObject == true, isStandby: isStandby))
+      var read = InboundMessage(
+        wamid: wamid,
+        sender: contacts.identity(phone: message["from"]?.phone, userID: message["from_user_id"]?.userID),
+        timestamp: message["timestamp"]?.timestamp, content: ContentReader(message).content,
+        groupID: message["group_id"]?.identifier, quoted: context?["id"]?.wamid,
+        isForwarded: context?["forwarded"]?.isTrue == true || context?["frequently_forwarded"]?.isTrue == true,
+        hasReferral: message["referral"]?.isObject == true, isStandby: isStandby)
+      read.newIdentity = newIdentity(in: message)
+      return .message(read)
     }
+  }
+
+  /// Types of `system` that say who the sender is from now on; `customer_identity_changed` speaks of keys only.
+  private static let changes: Set = ["user_changed_number", "user_changed_user_id", "customer_changed_number"]
+
+  private func newIdentity(in message: JSONValue) -> Identity? {
+    guard message["type"]?.isText("system") == true, let system = message["system"],
+      system.text("type").map(Self.changes.contains) == true
+    else { return nil }
+    let current = Identity(phone: system["wa_id"]?.phone, userID: system["user_id"]?.userID)
+    return current.isKnown ? current : nil
+  }
+
+  /// An entry of `user_id_update`. Without a former and a new user id there is nothing to link.
+  func identityChange(_ update: JSONValue) -> IdentityChange? {
+    guard let userID = update["user_id"], let previous = userID["previous"]?.userID,
+      let current = userID["current"]?.userID
+    else { return nil }
+    var identity = contacts.identity(phone: update["wa_id"]?.phone, userID: current)
+    identity.userID = current
+    return IdentityChange(previous: Identity(userID: previous), current: identity)
+  }
+
+  /// An entry of `calls` by a user; nil if the business calls, or nobody can tell who.
+  func call(_ call: JSONValue) -> IncomingCall? {
+    guard call["direction"]?.isText("BUSINESS_INITIATED") != true else { return nil }
+    let caller = contacts.identity(phone: call["from"]?.phone, userID: call["from_user_id"]?.userID)
+    return caller.isKnown ? IncomingCall(caller: caller, timestamp: call["timestamp"]?.timestamp) : nil
   }
 
   /// What the business wrote from its phone app, or Meta's agent in a thread that it holds.

@@ -40,8 +40,11 @@ extension HTTPExchange {
     return .response(HTTPAnswer(status: 200, body: Array(body.utf8)))
   }
 
-  static func refused(_ status: Int, code: Int, headers: [HTTPHeader] = []) -> HTTPExchange {
-    let body = #"{"error":{"message":"synthetic","type":"OAuthException","code":\#(code)}}"#
+  static func refused(
+    _ status: Int, code: Int, subcode: Int? = nil, headers: [HTTPHeader] = []
+  ) -> HTTPExchange {
+    let below = subcode.map { #","error_subcode":\#($0)"# } ?? ""
+    let body = #"{"error":{"message":"synthetic","type":"OAuthException","code":\#(code)\#(below)}}"#
     return .response(HTTPAnswer(status: status, headers: headers, body: Array(body.utf8)))
   }
 }

@@ -32,6 +32,13 @@ enum ItemLaws {
       return broken(status.wamid, status.recipient, status.timestamp, slice)
     case .handOver(let handOver):
       return broken(nil, handOver.customer, handOver.timestamp, slice)
+    case .identityChange(let change):
+      return broken(nil, change.previous, nil, slice) ?? broken(nil, change.current, nil, slice)
+    case .templateChange(let change):
+      let isBounded = [change.name, change.language.rawValue, change.event].allSatisfy { $0.utf8.count <= 512 }
+      return isBounded ? broken(nil, Identity(), change.timestamp, slice) : "a template's name without bound"
+    case .call(let call):
+      return broken(nil, call.caller, call.timestamp, slice)
     case .other(let field):
       return isLabel(field) ? nil : "a field's name that is no label"
     }

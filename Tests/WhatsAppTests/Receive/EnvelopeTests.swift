@@ -9,7 +9,7 @@ struct EnvelopeTests {
     "what this version does not read is kept and counted by its field",
     arguments: [
       ("account_update", "account_update"), ("field_inside_entry", "account_update"),
-      ("value_inside_entry", "security"), ("history", "history"), ("calls_with_statuses", "calls"),
+      ("value_inside_entry", "security"), ("history", "history"), ("calls_with_statuses", "calls.statuses"),
       ("unknown_object", "page.feed"), ("empty_value", "messages"),
     ])
   func other(fixture: String, field: String) throws {

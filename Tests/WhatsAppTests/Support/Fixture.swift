@@ -70,7 +70,7 @@ extension DecodedItem.Reading {
     case .message(let message): message.wamid.rawValue
     case .status(let status): status.wamid.rawValue
     case .echo(let echo): echo.wamid.rawValue
-    case .handOver, .other, nil: nil
+    case .handOver, .identityChange, .templateChange, .call, .other, nil: nil
     }
   }
 
