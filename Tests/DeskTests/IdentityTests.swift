@@ -152,4 +152,14 @@ import Testing
     let key = try #require(try office.tables.contact(phone: PhoneKey(Self.oldPhone)))
     #expect(key.lastInbound == [Office.number.rawValue: ten])
   }
+
+  @Test("what a person writes in the phone app right after a call is no greeting: the clock stops")
+  func answerAfterCall() throws {
+    let office = Office()
+    try office.write("wamid.1", from: Self.oldPhone, at: ten)
+    let call = IncomingCall(caller: Identity(phone: Self.oldPhone), timestamp: ten.plus(minutes: 3))
+    try office.event(.call(call), at: ten.plus(minutes: 3))
+    try office.echo("wamid.2", to: Self.oldPhone, "Ahora le marco", at: ten.plus(minutes: 3, seconds: 2))
+    #expect(try office.clock(.firstResponse)?.outcome == .met)
+  }
 }

@@ -52,7 +52,8 @@ extension Desk {
     before echo: Timestamp, _ contact: Contact, _ open: Conversation?, on number: NumberID
   ) throws -> Int64? {
     let requests = open?.marks.filter { $0.side == .customer && $0.isMessage }.map(\.at) ?? []
-    let newest = [contact.lastInbound[number.rawValue]].compactMap { $0 }
+    let called = contact.lastCall?[number.rawValue]
+    let newest = [contact.lastInbound[number.rawValue]].compactMap { $0 == called ? nil : $0 }
     let stored = [try tables.lastInbound(of: contact.id, on: number, upTo: echo)].compactMap { $0 }
     return (stored + newest + requests).filter { $0 <= echo }.max().map { echo - $0 }
   }

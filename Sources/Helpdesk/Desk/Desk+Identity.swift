@@ -119,6 +119,7 @@ extension Desk {
     guard call.caller.phone.map(PhoneKey.init) != PhoneKey(number.phone) else { return .done }
     var contact = try contact(for: call.caller)
     contact.lastInbound[number.id.rawValue] = latest(contact.lastInbound[number.id.rawValue], time.occurredAt)
+    contact.lastCall = (contact.lastCall ?? [:]).merging([number.id.rawValue: time.occurredAt]) { max($0, $1) }
     try tables.save(contact)
     return .done
   }

@@ -15,10 +15,13 @@ package struct Contact: Sendable, Equatable, Codable {
   /// Wrote a stop word: no automatic message reaches them.
   package var isOptedOut: Bool = false
   package var firstSeenAt: Timestamp
-  /// Last message of theirs on each number, by their own timestamp: opens the 24-hour window there.
+  /// Last message or call of theirs on each number, by their own timestamp: opens the 24-hour window there.
   package var lastInbound: [String: Timestamp] = [:]
   /// Last human message of ours to them on each number.
   package var lastHuman: [String: Timestamp] = [:]
+
+  /// Their last call on each number: no app greets a caller.
+  package var lastCall: [String: Timestamp]?
 
   /// Who this is by now: this one's user id, or the conversations it had, are theirs; nil: nobody else.
   package var movedTo: ContactID?

@@ -1,4 +1,5 @@
 import BusinessTime
+import Gateway
 import Helpdesk
 import Sandbox
 
@@ -20,6 +21,8 @@ enum I11Budget: Invariant {
     case 130_429: return "more was sent than the number's rate allows"
     // Not on WhatsApp any more, which nobody can know; or a person answers a number of our own.
     case 131_026, 131_021: return nil
+    // Meta took the template out, and its webhook is still on its way; whether we were told, `byTemplate` asks.
+    case 132_015, 132_016: return nil
     case _: return "Meta refused with \(code) what no fault explains"
     }
   }
@@ -28,11 +31,33 @@ enum I11Budget: Invariant {
   static func begins(_ id: String, _ tables: MemoryTables, at now: Timestamp, _ ledger: inout Ledger) -> String? {
     guard let entry = tables.outbox[OutboxID(id)] else { return nil }
     if let until = entry.validUntil, until <= now { return "a \(entry.kind.rawValue) was sent after its time" }
+    if let wrong = byTemplate(entry, tables, at: now, ledger) { return wrong }
     return probes(entry, tables, at: now, &ledger) ?? urgency(entry, tables, ledger) ?? spares(entry, at: now, &ledger)
   }
 
   private static let minute: Int64 = 60_000
   private static let hour: Int64 = 3_600_000
+
+  /// Nothing goes out by a template that Meta had told us to be out of use. A pause is over after six hours at most.
+  private static func byTemplate(
+    _ entry: OutboxEntry, _ tables: MemoryTables, at now: Timestamp, _ ledger: Ledger
+  ) -> String? {
+    guard entry.sentAsTemplate, let call = entry.rendering.template else { return nil }
+    // What failed to be handled was kept and not heard.
+    let isUnheard = !tables.quarantined.rows { $0.reason == "handling_failed" && Items.isTimeless($0.bytes) }.isEmpty
+    guard !isUnheard else { return nil }
+    let account = entry.number == Company.plain ? Company.otherAccount : Company.account
+    let template = TemplateName(account: account.rawValue, name: call.name)
+    guard let word = ledger.templates[template], word.heardAt < now, ledger.templatesOffered[template] == word.saidAt
+    else { return nil }
+    let isOut =
+      switch word.event {
+      case "DISABLED": true
+      case "PAUSED": now.seconds - word.saidAt < 6 * 3600
+      case _: false
+      }
+    return isOut ? "something was sent by a template that Meta had taken out" : nil
+  }
 
   private static func probes(
     _ entry: OutboxEntry, _ tables: MemoryTables, at now: Timestamp, _ ledger: inout Ledger

@@ -62,12 +62,18 @@ enum I18Updated: Invariant {
     // What comes with a command happens before it, and may have been ended by it.
     let clocks = (commit.before.conversations[ref]?.clocks ?? []) + conversation.clocks
     let waiting = clocks.filter { Derivation.isHuman($0.clock) && $0.isUnanswered }
-    if waiting.isEmpty { return "\(ref.number) was told how it stands and nobody waits" }
     if until <= entry.createdAt { return "\(ref.number) was told a time that had passed" }
     let isDelay = text.hasPrefix("delay ")
     let subject = "\(isDelay ? "delay" : "news") \(promise.id.rawValue)"
     guard ledger.updates[subject] == nil else { return "\(ref.number) was told twice: \(subject)" }
     ledger.updates[subject] = entry.id
+    if waiting.isEmpty {
+      // An answer that turned out to be none, found by the command that ended the waiting: neither before nor after.
+      let words = commit.changes.record.filter { $0.ref == ref }.flatMap(\.entries).map(\.what)
+      let isBetween =
+        words.contains("reply_failed") && ["resolved", "dismissed", "replied"].contains(where: words.contains)
+      return isBetween ? nil : "\(ref.number) was told how it stands and nobody waits"
+    }
     let times = waiting.compactMap { next(after: isDelay ? due : entry.createdAt, $0, of: conversation) }
     if isDelay {
       let states = [commit.before.conversations[ref]?.state, conversation.state]

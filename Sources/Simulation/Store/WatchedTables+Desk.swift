@@ -249,7 +249,9 @@ extension WatchedTables {
 
   /// What an item is that neither a message nor a status tells of.
   private static func eventName(_ slice: RawSlice) -> String {
-    String(decoding: slice.bytes, as: UTF8.self).contains("messaging_handovers") ? "hand_over" : "other"
+    let text = String(decoding: slice.bytes, as: UTF8.self)
+    if text.contains("messaging_handovers") { return "hand_over" }
+    return text.contains("message_template_status_update") ? "template" : "other"
   }
 
   /// Only the first touch within an input tells the state before it.

@@ -14,13 +14,14 @@ package struct Action: Sendable, Equatable {
     // What people and Meta do.
     case customerAsks, customerAsksNews, customerBursts, customerThanks, customerStops, customerRepeats,
       customerSendsMedia
-    case customerTaps, customerReacts, customerEdits, customerSendsUnknown, customerWithoutPhone, customerRates
+    case customerTaps, customerReacts, customerEdits, customerSendsUnknown, customerWithoutPhone, customerRates,
+      customerCalls
     case messageFromThePast, messageFromTheFuture
     case groupMessage, standbyMessage, agentEchoes, handOver, ownNumberWrites
     case personEchoes, greetingEchoes, staffWrites, personReplies, automationReplies, automationBursts
     case personResolves, personReopens, personWaits, personResumes, personDismisses, personMoves
     case strayStatus, customerReads, phoneGoesAway, phoneComesBack
-    case unknownNumber, accountUpdate, unreadableItem, unreadableBody, forgedRequest
+    case unknownNumber, accountUpdate, templateGoes, templateReturns, unreadableItem, unreadableBody, forgedRequest
     // What the gateway does.
     case deliver, commit, alarms, sends, wireTakes, wireAnswers
     // Time.

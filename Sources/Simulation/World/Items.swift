@@ -30,7 +30,14 @@ enum Items {
     return pieces
   }
 
+  /// A template's pause is in the same words each time: when it was said stands outside of the item, and its bytes do
+  /// not tell whether it is known.
+  static func isTimeless(_ bytes: [UInt8]) -> Bool {
+    String(decoding: bytes, as: UTF8.self).contains("message_template_status_update")
+  }
+
   private static func piece(_ element: JSON, in list: String) -> Piece {
+    if list == "calls" { return Piece(bytes: element.bytes(), what: list) }
     if list == "statuses" { return Piece(bytes: element.bytes(), what: list, status: status(element)) }
     let (phone, userID) = list == "messages" ? ("from", "from_user_id") : ("to", "to_user_id")
     let address = element[phone] ?? element[userID] ?? element["message"]?[phone]
@@ -46,10 +53,11 @@ enum Items {
 
   /// The lists of updates in fields whose values are read item by item.
   private static func lists(of change: JSON) -> [(String, [JSON])] {
+    let value = change["value"]
+    if change["field"]?.text == "calls" { return [("calls", value?["calls"]?.elements ?? [])] }
     guard let field = change["field"]?.text, ["messages", "standby", "smb_message_echoes"].contains(field) else {
       return []
     }
-    let value = change["value"]
     let deeper = field == "standby" ? value?["standby"] : nil
     return ["messages", "statuses", "message_echoes"].compactMap { name in
       (value?[name] ?? deeper?[name])?.elements.map { (name, $0) }

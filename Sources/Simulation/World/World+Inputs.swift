@@ -32,6 +32,9 @@ extension World {
     case .customerSendsUnknown:
       return write(.other(type: draw.one(of: ["order", "contacts", "hologram"]), object: nil), .request, &draw)
     case .customerRates: return rates(&draw)
+    case .customerCalls:
+      meta.calls(from: MetaSide.customer(&draw), to: draw.one(of: Company.numbers).rawValue, at: now)
+      return true
     case .customerWithoutPhone:
       return write(.text(text(&draw)), .request, from: MetaSide.customers[5], &draw)
     case .messageFromThePast:
@@ -62,6 +65,8 @@ extension World {
     case .phoneComesBack: return change(reach: .online, &draw)
     case .unknownNumber: return write(.text(text(&draw)), .either, to: Company.unknown, &draw)
     case .accountUpdate: return accountUpdate(&draw)
+    case .templateGoes: return takesTemplate(&draw)
+    case .templateReturns: return returnsTemplate(&draw)
     case .unreadableItem: return unreadableItem()
     case .unreadableBody: return unreadableBody(&draw)
     case .forgedRequest: return forges(&draw)

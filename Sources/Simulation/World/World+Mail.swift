@@ -31,6 +31,7 @@ extension World {
         ledger.signed[id] = Ledger.Written(person: person, at: piece.writtenAt)
       }
     }
+    ledger.offer(letter.post.updates)
     mail.underWay[letter.number] = letter
     let body = letter.post.body
     let header = header(of: body, letter.forgery)
@@ -70,6 +71,7 @@ extension World {
     mail.known.insert(letter.post.id)
     mail.delivered.append(letter.post)
     if mail.delivered.count > 20 { mail.delivered.removeFirst() }
+    ledger.hear(letter.post.updates, at: clock.now())
     let items = letter.pieces
     // The same status of a message, told again in other words, is known already: the first words are kept.
     let news = items.filter { item in

@@ -117,6 +117,7 @@ extension World {
     // A burst goes out while the world comes to rest, and a death in the midst of it is worth seeing.
     if !climate.bursts { life.probe.crash(at: nil) }
     life.store.forgetTroubles()
+    returnAllTemplates()
     for phone in MetaSide.customers + Company.people.map(\.whatsapp) {
       meta.change(reach: .online, of: phone, at: now)
     }

@@ -10,7 +10,11 @@ extension World {
     let letters = mail.underWay.values
     if life.committer.waiting == 1, letters.count == 1, let only = letters.first {
       // Answered or not: if it was committed, it is known.
-      let isKnown = !only.pieces.isEmpty && only.pieces.allSatisfy { ledger.kept.contains($0.bytes) }
+      let isKnown =
+        !only.pieces.isEmpty
+        && only.pieces.allSatisfy {
+          ledger.kept.contains($0.bytes) && !Items.isTimeless($0.bytes)
+        }
       ledger.expectsNothing = isKnown && only.forgery == nil && !hasFailed(only)
     }
     let life = life

@@ -64,6 +64,10 @@ package final class World<Under: Disk>: @unchecked Sendable {
   /// For what is drawn besides actions, so that a shortened trace draws the same.
   var fate: Choices
   var asked = 0
+  /// Those that Meta took out of use.
+  var templatesOut: Set<TemplateName> = []
+  /// The second of Meta's last word on each.
+  var templateTimes: [TemplateName: Int64] = [:]
 
   /// Deaths at given calls, one a life, that a story is told with.
   var deathsToCome: [Int] = []
