@@ -38,7 +38,7 @@ extension World {
         endMost()
         continue
       }
-      if isAnswered, !isRated, next.map({ $0 > rating }) ?? true {
+      if isAnswered, !isRated, !isStory, next.map({ $0 > rating }) ?? true {
         isRated = true
         advance(to: rating)
         rateWhatIsClosed(&draw)

@@ -29,6 +29,8 @@ package final class World<Under: Disk>: @unchecked Sendable {
   let clock: VirtualClock
   let seeds: SeedSource
   let climate: Climate
+  /// Nothing happens but what is told.
+  let isStory: Bool
   var choices: Choices
   var meta: MetaRules
   var life: Life<Under>
@@ -81,6 +83,7 @@ package final class World<Under: Disk>: @unchecked Sendable {
     loom = Loom(seed: choices.bits())
     seeds = SeedSource(seed: choices.bits())
     let climate = Climate(clockJumps: choices.oneIn(3), crashes: !choices.oneIn(4), bursts: choices.oneIn(64))
+    self.isStory = isStory
     self.climate = isStory ? Climate(clockJumps: false, crashes: false, bursts: false) : climate
     start = isStory ? Timestamp(seconds: 1_795_449_600) : Self.start(&choices)
     now = start
