@@ -162,4 +162,16 @@ import Testing
     try office.echo("wamid.2", to: Self.oldPhone, "Ahora le marco", at: ten.plus(minutes: 3, seconds: 2))
     #expect(try office.clock(.firstResponse)?.outcome == .met)
   }
+
+  @Test("a call that came under the new user id is a call also once both are known to be one")
+  func callBeforeUpdate() throws {
+    let office = Office()
+    try office.write("wamid.1", from: Self.oldPhone, userID: Self.oldID, at: ten)
+    let call = IncomingCall(
+      caller: Identity(phone: Self.newPhone, userID: Self.newID), timestamp: ten.plus(minutes: 3))
+    try office.event(.call(call), at: ten.plus(minutes: 3))
+    try update(office, phone: Self.newPhone, at: ten.plus(minutes: 3, seconds: 1))
+    try office.echo("wamid.2", to: Self.newPhone, "Ahora le marco", at: ten.plus(minutes: 3, seconds: 2))
+    #expect(try office.clock(.firstResponse)?.outcome == .met)
+  }
 }

@@ -42,10 +42,7 @@ extension Desk {
   private mutating func release(_ holder: Contact, to owner: inout Contact) throws {
     var holder = holder
     if holder.userID == nil {
-      owner.isOptedOut = owner.isOptedOut || holder.isOptedOut
-      owner.language = owner.language ?? holder.language
-      owner.lastInbound.merge(holder.lastInbound) { max($0, $1) }
-      owner.lastHuman.merge(holder.lastHuman) { max($0, $1) }
+      owner.inherit(from: holder)
       for number in context.rules.numbers.keys.sorted() { try moveOpen(on: number, from: holder, to: owner) }
     }
     holder.phone = nil

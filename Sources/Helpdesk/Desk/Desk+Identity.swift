@@ -67,11 +67,8 @@ extension Desk {
   /// Who came under the new identity before we were told is the same person.
   private mutating func unite(_ newer: Contact, into kept: inout Contact) throws {
     var newer = newer
-    kept.isOptedOut = kept.isOptedOut || newer.isOptedOut
-    kept.language = kept.language ?? newer.language
+    kept.inherit(from: newer)
     kept.name = newer.name ?? kept.name
-    kept.lastInbound.merge(newer.lastInbound) { max($0, $1) }
-    kept.lastHuman.merge(newer.lastHuman) { max($0, $1) }
     for number in context.rules.numbers.keys.sorted() { try moveOpen(on: number, from: newer, to: kept) }
     newer.userID = nil
     newer.phone = nil

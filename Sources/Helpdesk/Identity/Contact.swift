@@ -37,6 +37,16 @@ package struct Contact: Sendable, Equatable, Codable {
     self.firstSeenAt = firstSeenAt
   }
 
+  /// What was known of the same person under another contact.
+  mutating func inherit(from other: Contact) {
+    isOptedOut = isOptedOut || other.isOptedOut
+    language = language ?? other.language
+    lastInbound.merge(other.lastInbound) { max($0, $1) }
+    lastHuman.merge(other.lastHuman) { max($0, $1) }
+    lastCall = lastCall.map { $0.merging(other.lastCall ?? [:]) { max($0, $1) } } ?? other.lastCall
+    lastHandOver = lastHandOver.map { $0.merging(other.lastHandOver ?? [:]) { max($0, $1) } } ?? other.lastHandOver
+  }
+
   /// The column that phones are looked up by: one key for all Latin American variants.
   package var phoneKey: PhoneKey? { phone.map(PhoneKey.init) }
 }
