@@ -122,7 +122,8 @@ let package = Package(
         "SQLiteStore", "Simulation", "Gateway", "Helpdesk", "BusinessTime",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests("TriageTests", ["Helpdesk", "Gateway", "WhatsApp"], excluding: ["labelled.tsv", "development"]),
+    tests(
+      "TriageTests", ["Helpdesk", "Gateway", "WhatsApp"], excluding: ["labelled.tsv", "second.tsv", "development"]),
     tests("SimulationTests", ["Simulation", "Helpdesk", "BusinessTime"]),
     tests(
       "GatewayTests",
