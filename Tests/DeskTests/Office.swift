@@ -178,6 +178,7 @@ final class Office {
 struct PlainTexts: TextBook {
   static let all: Set<String> = [
     "ack", "ack_closed", "ack_late", "alert", "opt_out", "reply_failed", "loop", "late_message", "satisfaction",
+    "reminder",
   ]
   var templates: Set<String>
 

@@ -148,6 +148,12 @@ import Testing
       "a satisfaction that is asked how", [45: "closing: { satisfaction: { ask: often } }"],
       at("45:33", "`true` or `false`")),
     Broken(
+      "a reminder after which nothing happens", [45: "closing: { waiting_customer: { remind_after: 8h } }"],
+      at("45:30", "resolve_after", hint: "remind_after: 16h")),
+    Broken(
+      "no time to answer a reminder",
+      [45: "closing: { waiting_customer: { remind_after: 8h, resolve_after: 5m } }"], at("45:65", "outside of 10m")),
+    Broken(
       "a segment from elsewhere", [45: "segments: { vip: { contacts_from: crm } }"],
       at("45:35", "cannot be `crm`", hint: "`api`")),
     Broken("another lexicon", [45: "triage: { lexicon: mine }"], at("45:20", "cannot be `mine`", hint: "`default`")),

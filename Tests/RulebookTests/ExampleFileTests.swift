@@ -37,6 +37,9 @@ import Testing
       ])
     #expect(rules.book.triage.rules.last?.team == TeamID("especialistas"))
     #expect(rules.closing.reopenWithinSeconds == 86_400)
+    #expect(
+      rules.closing.patience
+        == ClosingSettings.Patience(remindAfter: .minutes(8 * 60), resolveAfter: .minutes(16 * 60)))
     let retention = try #require(loaded.settings).retention
     #expect(retention.messagesSeconds == 31_536_000)
     #expect(retention.rawSeconds == 2_592_000)

@@ -14,7 +14,7 @@ struct ShippedTextsTests {
   static let names = [
     "ack", "ack_closed", "ack_late", "ack_urgent", "alert", "alert_digest", "delay", "escalated", "late_message",
     "loop", "news", "opt_out",
-    "reply_failed", "resolved", "satisfaction", "shift_opening",
+    "reminder", "reply_failed", "resolved", "satisfaction", "shift_opening",
   ]
   static let withoutTemplate: Set<String> = ["loop", "news", "opt_out"]
 

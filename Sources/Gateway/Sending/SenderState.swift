@@ -105,7 +105,7 @@ struct SenderState: Sendable {
   /// What the clock decided by itself; people's own answers do not depend on it.
   private static func isNotice(_ kind: OutboxEntry.Kind) -> Bool {
     switch kind {
-    case .alert, .acknowledgement, .update, .survey: true
+    case .alert, .acknowledgement, .update, .survey, .reminder: true
     case .reply, .optOutConfirmation: false
     }
   }

@@ -34,6 +34,7 @@ struct EventStory {
         unused.firstIndex { $0.kind == .reply && $0.author != nil && $0.createdAt == entry.at }
           // Stamped with the customer's time where their clock is ahead of ours.
           ?? unused.firstIndex { $0.kind == .reply && $0.author != nil && $0.createdAt < entry.at }
+      case .reminded: unused.firstIndex { $0.kind == .reminder && $0.createdAt == entry.at }
       case .asked: unused.firstIndex { $0.kind == .survey && $0.createdAt == entry.at }
       case .automatic: unused.firstIndex { $0.automation != nil && $0.createdAt == entry.at }
       case .alert, .alertRepeated:
@@ -108,7 +109,7 @@ struct EventStory {
         "The customer wants no automatic messages any more, and was told that this was heard."
       case (.alert, .person(let person)): "A notice to \(words.person(person)) was written."
       case (.reply, _): "\(words.author(send.writer).asSentence) answered."
-      case (.acknowledgement, _), (.update, _), (.survey, _), (.alert, .contact):
+      case (.acknowledgement, _), (.update, _), (.survey, _), (.reminder, _), (.alert, .contact):
         "\(StoryWords.send(send.kind).asSentence) was written."
       }
     return CaseStory.Event(at: send.createdAt, entry: nil, text: "\(what) \(SendStory(send, words).text)")

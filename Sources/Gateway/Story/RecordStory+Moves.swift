@@ -30,7 +30,8 @@ extension RecordStory {
     case .merged:
       return "It turned out to be the same customer's as \(entry.why.dropFirst(5)), which goes on in its place."
     case .dismissed: return who.map { "\($0) decided that what waited needs no answer." }
-    case .resolved: return who.map { "\($0) resolved it." }
+    case .resolved:
+      return who.map { "\($0) resolved it." } ?? "It was resolved, because \(entry.why)."
     case .reopened: return reopened(who)
     case .closed: return "It was closed for good, because nobody had asked for anything since it was resolved."
     case _: return nil

@@ -56,6 +56,10 @@ struct RecordStory {
       .dismissed, .needsAnswer, .resolved, .reopened, .closed, .absorbed, .merged:
       moved(word)
     case .misfire, .misfireUndone: misfire(word)
+    case .reminded:
+      with("The customer had said nothing, so they were asked to write, and told when it counts as resolved.")
+    case .notReminded:
+      "The customer could not be reminded: \(ReasonWords.words(entry.why)). It is open again, for nobody waits unseen."
     case .asked: with("The customer was told that it is resolved, and asked how it was.")
     case .notAsked: "The customer was not asked how it was: \(ReasonWords.words(entry.why))."
     case .rated: "The customer rated it \(entry.why)."

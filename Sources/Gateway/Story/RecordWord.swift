@@ -42,6 +42,8 @@ enum RecordWord: String, CaseIterable {
   case misfire
   case misfireUndone = "misfire_undone"
 
+  case reminded
+  case notReminded = "not_reminded"
   case asked, rated
   case notAsked = "not_asked"
 

@@ -87,6 +87,7 @@ struct StoryWords {
     case .acknowledgement: "the acknowledgement"
     case .update: "the word on how the matter stands"
     case .survey: "the question how it was"
+    case .reminder: "the reminder"
     case .optOutConfirmation: "the confirmation that automatic messages stop"
     }
   }

@@ -99,9 +99,14 @@ extension Conversation {
 
   /// Whatever may be due: they get no automatic answer, or there is none to give.
   func reasonNotToAnswer(at now: Timestamp, under rules: ConversationRules) -> String? {
-    if rules.isOptedOut { return "opted_out" }
-    if loopGuard.isMuted(at: now) { return "muted" }
+    if let reason = reasonForSilence(at: now, under: rules) { return reason }
     return rules.book.policy(named: policy)?.acknowledge == nil ? NotNow.notConfigured.reason : nil
+  }
+
+  /// Nothing automatic goes to them.
+  func reasonForSilence(at now: Timestamp, under rules: ConversationRules) -> String? {
+    if rules.isOptedOut { return "opted_out" }
+    return loopGuard.isMuted(at: now) ? "muted" : nil
   }
 
   private struct Choice {

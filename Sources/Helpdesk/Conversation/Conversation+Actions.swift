@@ -3,7 +3,7 @@ import BusinessTime
 extension Conversation {
   /// Carries out what somebody of ours asked for; that it makes sense was asked before (`refusal(of:at:)`).
   mutating func carryOut(
-    _ action: Action, by author: String, reopenWithin seconds: Int64, at now: Timestamp, under book: PolicyBook,
+    _ action: Action, by author: String, at now: Timestamp, under rules: ConversationRules,
     into decisions: inout [Decision]
   ) {
     switch action {
@@ -14,10 +14,12 @@ extension Conversation {
       decisions.note(
         now, person == nil ? "unassigned" : "assigned", Self.words(person.map { "to \($0.rawValue)" }, author))
     case .resolve:
-      resolve(by: author, reopenWithin: seconds, at: now, into: &decisions)
+      resolve(by: author, at: now, under: rules, into: &decisions)
     case .reopen:
       reopen(at: now, why: Self.words(nil, author), into: &decisions)
-    case .waitCustomer: wait(in: .waitingCustomer, by: author, at: now, into: &decisions)
+    case .waitCustomer:
+      wait(in: .waitingCustomer, by: author, at: now, into: &decisions)
+      waitAnew(since: now, under: rules)
     case .waitThirdParty: wait(in: .waitingThirdParty, by: author, at: now, into: &decisions)
     case .resume:
       endPause(at: now)
@@ -56,7 +58,7 @@ extension Conversation {
       choose(.team)
       move(to: name, why: Self.words(name.rawValue, author), at: now, into: &decisions)
     }
-    choosePolicyAgain(at: now, from: book, into: &decisions)
+    choosePolicyAgain(at: now, from: rules.book, into: &decisions)
   }
 
   /// To another team: its own strategy picks whoever takes it over.

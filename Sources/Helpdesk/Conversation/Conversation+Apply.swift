@@ -19,14 +19,17 @@ extension Conversation {
     case .requested(let request):
       take(request, at: now, under: rules, into: &decisions)
     case .noted(let reason):
+      if reason.isWritten { waitAnew(since: now, under: rules) }
       decisions.note(now, "noted", "asks for nothing: \(reason.rawValue)")
     case .heldByAgent(let id, let at):
+      waitAnew(since: now, under: rules)
       hold(id, writtenAt: at, at: now, into: &decisions)
     case .handedOver(let at):
       handOver(at: at, seenAt: now, into: &decisions)
     case .humanWrote(let id, let at, let acceptBy, let author):
       insert(Mark(id: id, at: at, side: .human, acceptBy: acceptBy, author: author))
       loopGuard.sent(at: now)
+      waitAnew(since: at, under: rules)
       decisions.note(at, "replied", acceptBy == nil ? "a person answered in the phone app" : "a person answered")
     case .automaticWrote:
       loopGuard.sent(at: now)
@@ -43,8 +46,10 @@ extension Conversation {
       expectProof(of: key, from: waitingFor)
     case .noticeSettled(let key, let person, let reached):
       settleNotice(key, person, reached: reached)
-    case .acted(let action, let author, let seconds):
-      carryOut(action, by: author, reopenWithin: seconds, at: now, under: rules.book, into: &decisions)
+    case .reminderSettled(let entry, let result):
+      settleReminder(entry, result, at: now, under: rules, into: &decisions)
+    case .acted(let action, let author):
+      carryOut(action, by: author, at: now, under: rules, into: &decisions)
     case .rated(let rating):
       decisions.note(now, "rated", "\(rating.rawValue) of \(Rating.best)")
     case .absorbed(let other):
@@ -68,6 +73,10 @@ extension Conversation {
   ) {
     expireReplies(at: now, into: &decisions)
     deriveClocks(at: now, under: rules.book, into: &decisions)
+    if remindOrResolve(at: now, under: rules, into: &decisions) {
+      planAgain(under: rules.book)
+      deriveClocks(at: now, under: rules.book, into: &decisions)
+    }
     climbLadders(at: now, under: rules.book, into: &decisions)
     failOver(at: now, under: rules.book, into: &decisions)
     tellOfDelay(at: now, under: rules, into: &decisions)

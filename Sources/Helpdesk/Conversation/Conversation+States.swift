@@ -15,17 +15,23 @@ extension Conversation {
 
   /// Whoever still waits for an answer waits no more: it counts neither as kept nor as missed (semantics §4).
   mutating func resolve(
-    by author: String, reopenWithin seconds: Int64, at now: Timestamp, into decisions: inout [Decision]
+    by author: String, at now: Timestamp, under rules: ConversationRules, into decisions: inout [Decision]
+  ) {
+    rest(at: now, under: rules, why: "by \(author)", into: &decisions)
+    // Nobody is asked about an answer that they never had.
+    if isTrimmed || marks.contains(where: { $0.side == .human && $0.isLive }) { decisions.append(.askForRating) }
+  }
+
+  mutating func rest(
+    at now: Timestamp, under rules: ConversationRules, why: String, into decisions: inout [Decision]
   ) {
     let ended = endWordlessly(.resolution, at: now)
     endPause(at: ended)
     state = .resolved
     resolvedAt = ended
-    closesAt = ended.adding(seconds: seconds)
+    closesAt = ended.adding(seconds: rules.closing.reopenWithinSeconds)
     assignAgainAt = nil
-    decisions.note(ended, "resolved", "by \(author)")
-    // Nobody is asked about an answer that they never had.
-    if isTrimmed || marks.contains(where: { $0.side == .human && $0.isLive }) { decisions.append(.askForRating) }
+    decisions.note(ended, "resolved", why)
   }
 
   /// The resolution clock goes on; the time between was nobody's.

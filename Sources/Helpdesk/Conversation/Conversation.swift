@@ -8,7 +8,11 @@ package struct Conversation: Sendable, Equatable, Codable {
   package var ref: ConversationRef
   package var contact: ContactID
   package var number: NumberID
-  package var state: ConversationState = .open
+  package var state: ConversationState = .open {
+    didSet { if state != .waitingCustomer { silence = nil } }
+  }
+  /// What the customer's silence leads to; nil: nothing, or nobody waits for them.
+  package var silence: Silence?
   package var priority: Priority = .normal
   package var category: String = "other"
   package var tags: [String] = []
@@ -79,6 +83,7 @@ package struct Conversation: Sendable, Equatable, Codable {
     if let delayAt { times.append(delayAt) }
     if let assignAgainAt { times.append(assignAgainAt) }
     if let closing, state == .resolved { times.append(closing) }
+    if let endsAt = silence?.endsAt { times.append(endsAt) }
     return times.min()
   }
 

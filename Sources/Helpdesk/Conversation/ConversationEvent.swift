@@ -26,8 +26,10 @@ package enum ConversationEvent: Sendable, Equatable {
   case told(NoticeKey, waitingFor: Set<PersonID>)
   /// A notice reached a phone, or definitely did not.
   case noticeSettled(NoticeKey, PersonID, reached: Bool)
+  /// What became of a reminder.
+  case reminderSettled(OutboxID, EntryResult)
   /// One of our people, or a program of ours, moved it.
-  case acted(Action, by: String, reopenWithin: Int64)
+  case acted(Action, by: String)
   /// The customer said how it was.
   case rated(Rating)
   /// Another open one turned out to be the same contact's, and is this one now.
@@ -72,6 +74,14 @@ package enum NoteReason: String, Sendable, Equatable {
   case reaction, system, edit, revoke, welcome, unsupported, courtesy
   /// Words about how it was, after a rating.
   case comment
+
+  /// The customer themselves did something: they are not silent.
+  var isWritten: Bool {
+    switch self {
+    case .reaction, .edit, .revoke, .unsupported, .courtesy, .comment: true
+    case .system, .welcome: false
+    }
+  }
 }
 
 /// What is known of an entry of the outbox, seen from whoever ordered it.
@@ -166,16 +176,19 @@ package struct Notice: Sendable, Equatable {
 package struct ConversationRules: Sendable {
   package var book: PolicyBook
   package var acknowledgements: AcknowledgementSettings
+  package var closing: ClosingSettings
   /// The last human message to this contact on this number, whichever conversation it belonged to.
   package var humanWroteAt: Timestamp?
   /// The contact wants no automatic messages.
   package var isOptedOut: Bool
 
   package init(
-    book: PolicyBook, acknowledgements: AcknowledgementSettings, humanWroteAt: Timestamp?, isOptedOut: Bool = false
+    book: PolicyBook, acknowledgements: AcknowledgementSettings, closing: ClosingSettings = ClosingSettings(),
+    humanWroteAt: Timestamp?, isOptedOut: Bool = false
   ) {
     self.book = book
     self.acknowledgements = acknowledgements
+    self.closing = closing
     self.humanWroteAt = humanWroteAt
     self.isOptedOut = isOptedOut
   }

@@ -76,7 +76,7 @@ extension Desk {
   /// somebody hears of it, and nobody is asked days later how it was; an automatic message waits for the customer to write again, while it is valid.
   private mutating func withoutForm(_ entry: inout OutboxEntry) throws -> ClaimAnswer {
     switch entry.kind {
-    case .alert, .reply, .survey:
+    case .alert, .reply, .survey, .reminder:
       return try end(entry.id, .refused(code: "window_closed", remedy: .giveUp))
     case .acknowledgement, .update, .optOutConfirmation:
       return try putOff(&entry, until: now.adding(seconds: Self.parkedSeconds))
@@ -124,6 +124,10 @@ extension Desk {
       // It was reopened, or they asked for silence since.
       let isOptedOut = try tables.contact(conversation.contact)?.isOptedOut ?? false
       return conversation.isOver && !isOptedOut ? .relevant : .irrelevant
+    case .reminder:
+      // They have written, or somebody has moved it; or they asked for silence since.
+      let isOptedOut = try tables.contact(conversation.contact)?.isOptedOut ?? false
+      return conversation.silence?.entry == entry.id && !isOptedOut ? .relevant : .irrelevant
     case .acknowledgement, .update:
       let isOptedOut = try tables.contact(conversation.contact)?.isOptedOut ?? false
       let said = conversation.acknowledgement

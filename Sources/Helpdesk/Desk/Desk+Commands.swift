@@ -32,7 +32,7 @@ extension Desk {
     }
     try drive(
       &conversation, contact,
-      .acted(action, by: author.name, reopenWithin: context.rules.closing.reopenWithinSeconds))
+      .acted(action, by: author.name))
     return .done
   }
 

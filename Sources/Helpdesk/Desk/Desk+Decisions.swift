@@ -17,10 +17,10 @@ extension Desk {
 
   private mutating func say(_ reply: Reply, _ turn: inout Turn) throws {
     let id = OutboxID(ids.next(at: now))
-    if reply.kind == .update {
-      turn.conversation.acknowledgement.isUpdated(by: id)
-    } else {
-      turn.conversation.acknowledgement.isCarried(by: id)
+    switch reply.kind {
+    case .update: turn.conversation.acknowledgement.isUpdated(by: id)
+    case .reminder: turn.conversation.silence?.isReminded(by: id)
+    case _: turn.conversation.acknowledgement.isCarried(by: id)
     }
     let conversation = turn.conversation
     let languages = languages(for: turn)
@@ -37,7 +37,9 @@ extension Desk {
       return values
     }
     guard let rendering else {
-      turn.events.append(.acknowledgementSettled(id, .failed(code: "no_text")))
+      let result = EntryResult.failed(code: "no_text")
+      turn.events.append(
+        reply.kind == .reminder ? .reminderSettled(id, result) : .acknowledgementSettled(id, result))
       return
     }
     let entry = OutboxEntry(

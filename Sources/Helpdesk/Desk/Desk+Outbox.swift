@@ -62,7 +62,7 @@ extension Desk {
       entry.validUntil = lastInbound?.adding(seconds: ServiceWindow.seconds - ServiceWindow.marginSeconds)
     case .alert:
       if isPast { entry.validUntil = nil }
-    case .acknowledgement, .update, .survey, .optOutConfirmation:
+    case .acknowledgement, .update, .survey, .reminder, .optOutConfirmation:
       if isPast { return .pastItsTime }
     }
     return nil

@@ -108,6 +108,8 @@ extension Desk {
       if result == .unconfirmed, entry.repeatOf == nil { return try repeatAlert(entry, conversation, contact) }
       guard let reached = result.reachedSomebody else { return }
       try drive(&conversation, contact, .noticeSettled(notice, person, reached: reached))
+    case .reminder:
+      try drive(&conversation, contact, .reminderSettled(entry.id, result))
     case .survey:
       if result == .delivered { try surveyArrived(entry) }
     case .optOutConfirmation:

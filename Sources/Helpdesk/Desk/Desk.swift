@@ -67,7 +67,8 @@ package struct Desk<Tables: DeskTables> {
       let event = turn.events.removeFirst()
       let rules = ConversationRules(
         book: context.book(turn.conversation.version), acknowledgements: context.rules.acknowledgements,
-        humanWroteAt: turn.contact.lastHuman[turn.conversation.number.rawValue], isOptedOut: turn.contact.isOptedOut)
+        closing: context.rules.closing, humanWroteAt: turn.contact.lastHuman[turn.conversation.number.rawValue],
+        isOptedOut: turn.contact.isOptedOut)
       for decision in turn.conversation.apply(event, at: now, under: rules) {
         try carryOut(decision, &turn)
       }

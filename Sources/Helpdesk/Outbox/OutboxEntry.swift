@@ -72,13 +72,15 @@ package struct OutboxEntry: Sendable, Equatable, Codable {
     case alert, reply, acknowledgement, survey, optOutConfirmation = "opt_out_confirmation"
     /// Says how the matter of somebody who waits stands: a delay, or an answer to whoever asks.
     case update
+    /// Asks a customer whom we wait for to write.
+    case reminder
 
     /// Alerts and human replies before acknowledgements before the rest (semantics §11). Lower goes first.
     package var rank: Int {
       switch self {
       case .alert, .reply: 0
       case .acknowledgement, .update: 1
-      case .survey, .optOutConfirmation: 2
+      case .survey, .reminder, .optOutConfirmation: 2
       }
     }
   }

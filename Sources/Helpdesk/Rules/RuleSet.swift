@@ -83,10 +83,26 @@ package struct ClosingSettings: Sendable, Equatable {
   package var reopenWithinSeconds: Int64
   /// Customers are asked how it was once their matter is resolved.
   package var asksForRating: Bool
+  /// What becomes of a case that waits for a customer who says nothing; nil: it waits.
+  package var patience: Patience?
 
-  package init(reopenWithinSeconds: Int64 = 24 * 3600, asksForRating: Bool = false) {
+  package init(reopenWithinSeconds: Int64 = 24 * 3600, asksForRating: Bool = false, patience: Patience? = nil) {
     self.reopenWithinSeconds = reopenWithinSeconds
     self.asksForRating = asksForRating
+    self.patience = patience
+  }
+
+  /// `waiting_customer` of `closing`, both in the hours of the conversation's policy.
+  package struct Patience: Sendable, Equatable {
+    /// So long after we last wrote, or began to wait, the customer is reminded.
+    package var remindAfter: WorkingTime
+    /// So long after that it is resolved.
+    package var resolveAfter: WorkingTime
+
+    package init(remindAfter: WorkingTime, resolveAfter: WorkingTime) {
+      self.remindAfter = remindAfter
+      self.resolveAfter = resolveAfter
+    }
   }
 }
 

@@ -28,6 +28,17 @@ enum I06Breach: Invariant {
       ledger.endings[ref, default: []].append(
         .init(at: entry.at, isDismissal: action == .dismiss, known: Set(known + handOvers)))
     }
+    for conversation in commit.driven where I19Reminded.isResolvedBySilence(conversation.ref, commit) {
+      let ref = conversation.ref
+      if commit.changes.messages.contains(where: { commit.after.messages[$0]?.conversation == ref }) {
+        ledger.unclearEnds.insert(ref)
+      }
+      let handOvers = handOvers(of: ref, before: [], commit)
+      ledger.endings[ref, default: []].append(
+        .init(
+          at: conversation.resolvedAt ?? commit.now, isDismissal: false,
+          known: Set((ledger.messages[ref] ?? []).map(\.rawValue) + handOvers)))
+    }
     for id in commit.changes.entries where commit.before.outbox[id] == nil {
       guard let entry = commit.after.outbox[id], entry.kind == .reply, let ref = entry.conversation else { continue }
       ledger.replies[ref, default: []].append(id)

@@ -24,6 +24,7 @@ enum I08Alarms: Invariant {
         // Not before Meta has taken, or not taken, every answer.
         waits.append(conversation.marks.compactMap(\.acceptBy).reduce(closes, max))
       }
+      if let silent = silence(conversation, commit.after) { waits.append(silent) }
       let expected = waits.min()
       if conversation.state == .closed, let expected {
         return "\(ref.number) is closed and still waits for \(expected.milliseconds)"
@@ -38,6 +39,14 @@ enum I08Alarms: Invariant {
       }
     }
     return nil
+  }
+
+  /// When a silent customer is reminded, or their matter resolved: not while nobody knows what became of the reminder.
+  private static func silence(_ conversation: Conversation, _ tables: MemoryTables) -> Timestamp? {
+    guard conversation.state == .waitingCustomer, let silence = conversation.silence else { return nil }
+    guard let reminder = silence.reminder else { return silence.remindsAt }
+    let state = reminder.entry.flatMap { tables.outbox[$0]?.state }
+    return state == .accepted || state == .unconfirmed ? reminder.resolvesAt : nil
   }
 
   /// Two minutes before what was promised last, or half the time that was left when it was; until it has been told.

@@ -34,6 +34,10 @@ enum Company {
   /// How long what is resolved can be reopened: short, so that worlds see conversations close.
   static let reopenWithin: Int64 = 900
 
+  /// How long a silent customer is waited for, and then again: longer than a doubt, and of office hours.
+  static let remindAfter: Int64 = 900
+  static let resolveAfter: Int64 = 900
+
   /// Chile's clocks go back on the first Sunday of April and forward on the first of September, at 04:00 UTC.
   static let santiago = Zone(
     name: "America/Santiago", offset: -3 * 3600,
@@ -76,7 +80,9 @@ enum Company {
       teams: ["soporte": Team(id: "soporte", lead: "lucia", assign: .leastLoaded)], rotas: [:],
       acknowledgements: AcknowledgementSettings(
         quietWindowSeconds: quiet, intervalSeconds: interval, staleAfterSeconds: staleAfter),
-      closing: ClosingSettings(reopenWithinSeconds: reopenWithin, asksForRating: true))
+      closing: ClosingSettings(
+        reopenWithinSeconds: reopenWithin, asksForRating: true,
+        patience: .init(remindAfter: .seconds(remindAfter), resolveAfter: .seconds(resolveAfter))))
   }
 
   /// Which policy each number has: the first that names it, else the last.
@@ -167,7 +173,7 @@ enum Company {
 struct PlainTexts: TextBook {
   static let names = [
     "ack", "ack_closed", "ack_late", "delay", "news", "alert", "opt_out", "reply_failed", "loop", "late_message",
-    "satisfaction",
+    "satisfaction", "reminder",
   ]
   static let approved: Set<String> = ["ack", "ack_closed", "ack_late", "delay", "alert"]
 

@@ -78,6 +78,18 @@ struct Ledger: Sendable {
   var promisedAt: [OutboxID: Timestamp] = [:]
   /// When it was last decided that a delay is not to be told, by conversation.
   var untold: [ConversationRef: Timestamp] = [:]
+  /// A reminder of a customer who is waited for, and what was heard since.
+  struct Reminder: Sendable {
+    var entry: OutboxID
+    /// Somebody wrote, or moved the case: there may be another one.
+    var mayFollow = false
+    /// The customer themselves wrote: it counts no more.
+    var isAnswered = false
+  }
+
+  /// The last reminder of each wait, and since when the customer is waited for, by conversation.
+  var reminders: [ConversationRef: Reminder] = [:]
+  var waitsSince: [ConversationRef: Timestamp] = [:]
   /// Messages that ask what is new.
   var news: Set<String> = []
   /// Requests of which nothing was said yet, with the time at which they were taken in, by conversation.
@@ -113,7 +125,7 @@ struct Ledger: Sendable {
 
 /// What must never happen, and did.
 package struct Violation: Sendable, Equatable {
-  /// `I01` … `I18`, `L1`.
+  /// `I01` … `I19`, `L1`.
   package var invariant: String
   package var what: String
 }

@@ -6,12 +6,16 @@ extension World {
   func acts(_ kind: Action.Kind, _ draw: inout Choices) -> Bool {
     let known = life.store.tables.conversations.count
     guard known > 0 else { return false }
-    let ref = ConversationRef(1001 + Int64(draw.below(known)))
+    var ref = ConversationRef(1001 + Int64(draw.below(known)))
     let action: Helpdesk.Action
     switch kind {
     case .personResolves: action = .resolve
     case .personReopens: action = .reopen
-    case .personWaits: action = draw.oneIn(2) ? .waitCustomer : .waitThirdParty
+    case .personWaits:
+      action = draw.oneIn(3) ? .waitThirdParty : .waitCustomer
+      // As people do: they have asked the customer for something, and nobody waits for them.
+      let answered = life.store.tables.conversations.rows { $0.state == .open && $0.stateName == "idle" }
+      if !answered.isEmpty, !draw.oneIn(4) { ref = draw.one(of: answered).ref }
     case .personResumes: action = .resume
     case .personDismisses: action = .dismiss
     case _:

@@ -25,6 +25,7 @@ extension World {
       tally.commits += 1
       for transition in commit.changes.transitions { tally.transitions[transition, default: 0] += 1 }
       note(commit.changes, commit.after)
+      countSilences(commit.changes)
       let evidence = Evidence(
         before: commit.before, after: commit.after, changes: commit.changes,
         now: commit.changes.journal.last?.at ?? clock.now())
@@ -33,6 +34,17 @@ extension World {
       }
     }
     ledger.expectsNothing = false
+  }
+
+  /// What became of customers who said nothing.
+  private func countSilences(_ changes: Changes) {
+    for entry in changes.record.flatMap(\.entries) {
+      switch entry.what {
+      case "reminded", "not_reminded": tally.happened(entry.what)
+      case "resolved" where !entry.why.hasPrefix("by "): tally.happened("resolved by silence")
+      case _: break
+      }
+    }
   }
 
   /// What a transaction decided, in the trace.

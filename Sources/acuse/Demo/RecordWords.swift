@@ -17,6 +17,7 @@ struct RecordWords: Sendable {
     case "not_acknowledged": (.record, "no second acknowledgement: \(entry.why)")
     case "delay_told": (.record, "the customer hears of the delay, with another time")
     case "news_told": (.record, "the customer asked what is new and hears how it stands")
+    case "reminded": (.record, "the customer is reminded that we wait for them")
     case "step": (.step, step(entry, clocks))
     case "breached": (.breached, breached(entry))
     case "alert": (.alert, "alert \(named(entry.why))")

@@ -280,6 +280,26 @@ import Testing
     ("category", "change_request, by ana", "Ana Ruiz set its category to change request."),
     ("waiting", "waiting_customer, by ana", "Ana Ruiz set it to waiting for the customer."),
     ("waiting", "waiting_third_party, by automation:crm", "The program crm set it to waiting for others."),
+    (
+      "reminded", "reminder",
+      "The customer had said nothing, so they were asked to write, and told when it counts as resolved."
+    ),
+    (
+      "not_reminded", "opted_out",
+      "The customer could not be reminded: the customer wants no automatic messages. It is open again, for nobody waits unseen."
+    ),
+    (
+      "not_reminded", "answer_owed",
+      "The customer could not be reminded: they were waiting for an answer of ours. It is open again, for nobody waits unseen."
+    ),
+    (
+      "not_reminded", "failed: 131026",
+      "The customer could not be reminded: this phone cannot receive it (WhatsApp's error 131026). It is open again, for nobody waits unseen."
+    ),
+    (
+      "resolved", "the customer said nothing after a reminder",
+      "It was resolved, because the customer said nothing after a reminder."
+    ),
     ("resumed", "by ana", "Ana Ruiz ended the waiting."),
     ("resumed", "the customer asked for something", "The customer wrote again, which ended the waiting."),
     ("dismissed", "what waited needs no answer, by ana", "Ana Ruiz decided that what waited needs no answer."),

@@ -175,6 +175,6 @@ extension Story {
   /// Somebody of ours does it; a resolved case can be reopened for a day.
   @discardableResult
   mutating func act(_ action: Action, at: String) -> [Decision] {
-    event(.acted(action, by: "ana", reopenWithin: 86_400), at: Self.time(at))
+    event(.acted(action, by: "ana"), at: Self.time(at))
   }
 }

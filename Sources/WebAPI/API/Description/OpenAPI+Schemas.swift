@@ -131,7 +131,7 @@ extension OpenAPI {
           "valid_until"],
         "properties": {
           "id": { "type": "string" }, "kind": { "enum": ["alert", "reply", "acknowledgement", "update",
-            "survey", "opt_out_confirmation"] },
+            "survey", "reminder", "opt_out_confirmation"] },
           "state": { "enum": ["queued", "parked", "in_flight", "in_doubt", "accepted", "failed", "expired",
             "cancelled", "unconfirmed"] },
           "recipient": { "enum": ["customer", "person"] }, "conversation": { "type": ["integer", "null"] },

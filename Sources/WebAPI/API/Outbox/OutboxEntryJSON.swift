@@ -5,7 +5,7 @@ import Helpdesk
 /// a list holds conversations of many calendars.
 struct OutboxEntryJSON: Encodable {
   var id: String
-  /// `alert`, `reply`, `acknowledgement`, `update`, `survey` or `opt_out_confirmation`.
+  /// `alert`, `reply`, `acknowledgement`, `update`, `survey`, `reminder` or `opt_out_confirmation`.
   var kind: String
   /// As the contract names them.
   var state: String

@@ -51,9 +51,10 @@ extension ConversationLaws {
       return law(isNew == 1 && applied.after.heldByAgent == nil, "a request to us leaves the thread with Meta's agent")
     case .humanWrote:
       return law(isNew == 1, "an answer leaves no mark")
-    case .acted(.resolve, _, _), .acted(.dismiss, _, _):
+    case .acted(.resolve, _), .acted(.dismiss, _):
       return law(isNew == 1, "what ended the waiting leaves no mark")
-    case .noted, .automaticWrote, .replySettled, .sentAgain, .acknowledgementSettled, .assigned, .told, .noticeSettled,
+    case .noted, .automaticWrote, .replySettled, .sentAgain, .acknowledgementSettled, .reminderSettled, .assigned,
+      .told, .noticeSettled,
       .acted, .rated, .absorbed, .merged, .woke:
       return law(isNew == 0, "somebody wrote who did not")
     }

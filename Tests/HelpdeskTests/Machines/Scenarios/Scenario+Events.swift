@@ -31,8 +31,8 @@ extension Scenario {
   private mutating func happening(_ text: String, at: Timestamp) -> ConversationEvent? {
     switch text {
     case "the customer thanks": return .noted(.courtesy)
-    case "ana waits for the customer": return .acted(.waitCustomer, by: "ana", reopenWithin: 86_400)
-    case "ana resolves it": return .acted(.resolve, by: "ana", reopenWithin: 86_400)
+    case "ana waits for the customer": return .acted(.waitCustomer, by: "ana")
+    case "ana resolves it": return .acted(.resolve, by: "ana")
     case "Meta's agent hands over": return .handedOver(at: at)
     case "the away message goes out": return .automaticWrote
     case "the customer wants no automatic messages":
