@@ -22,6 +22,7 @@ extension Conversation {
     if isTrimmed || marks.contains(where: { $0.side == .human && $0.isLive }) { decisions.append(.askForRating) }
   }
 
+  /// Resolved, by whomever: nobody waits, until somebody asks for something or it closes.
   mutating func rest(
     at now: Timestamp, under rules: ConversationRules, why: String, into decisions: inout [Decision]
   ) {

@@ -52,10 +52,11 @@ struct Ending {
 
 enum Invariants {
   static let all: [any Invariant.Type] = [
-    // I03 before I01, which notes what is kept.
+    // I03 before I01, which notes what is kept; I19 before I08, which sees the same of a reminder and says less.
     I03Idempotent.self, I01Durable.self, I02NoGhosts.self, I04AnyOrder.self, I05Acknowledgement.self,
-    I06Breach.self, I07Ladder.self, I08Alarms.self, I09OneAtATime.self, I10Delivery.self, I11Budget.self,
+    I06Breach.self, I07Ladder.self, I19Reminded.self, I08Alarms.self, I09OneAtATime.self, I10Delivery.self,
+    I11Budget.self,
     I12Replay.self, I13Conserved.self, I14Quiet.self, I15Told.self, I16Asked.self, I17Promised.self,
-    I18Updated.self, I19Reminded.self, L1Live.self,
+    I18Updated.self, L1Live.self,
   ]
 }
