@@ -56,7 +56,7 @@ lint: ## Formatting and lint rules, nothing changed
 law: ## Which module may import what
 	@Tests/Tools/module-law.py
 
-requirements: ## What was ordered, and that each test named for it exists and enters as people do
+requirements: ## What was ordered and what must be true towards Meta, each with a test that exists
 	@Tests/Tools/requirements.py
 	@Tests/Tools/requirements.py --slips
 

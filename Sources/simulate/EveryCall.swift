@@ -13,12 +13,14 @@ struct EveryCall: ParsableCommand {
   @Option(help: "Of the pairs on a real database, only every so manyth, beginning with --from; 0 for none.")
   var everyOnDisk = 0
   @Option(help: "The first pair of those.") var from = 0
+  @Flag(help: "All pairs on a real database, by forking at every call; nothing else.") var allOnDisk = false
 
   @Option(help: "Tells one story only, with the first death at this call.") var first: Int?
   @Option(help: "And with the second death at this one.") var second: Int?
 
   func run() throws {
     LogWatch.install()
+    if allOnDisk { return try allPairsOnDisk() }
     if first != nil || second != nil { return try tellOne() }
     let folder = try Scratch.folder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -35,6 +37,14 @@ struct EveryCall: ParsableCommand {
     for line in telling.lines { print(line) }
     print("died at: \(telling.deaths.joined(separator: ", "))")
     try check(telling, "died there")
+  }
+
+  private func allPairsOnDisk() throws {
+    let told = try EveryPairOnDisk.run()
+    print(
+      "crash points \(told.first) and pairs of them \(told.pairs), each once on sqlite, \(told.assayed) told in one piece too: "
+        + (told.failures == 0 ? "all told to the end" : "\(told.failures) not told to the end"))
+    guard told.failures == 0 else { throw ExitCode.failure }
   }
 
   private func single<Under: Disk>(_ story: Story<Under>) throws {

@@ -12,6 +12,9 @@ package final class SQLiteDisk: Disk {
   /// The copy that was made at the moment of a death.
   private let frozen = Mutex<URL?>(nil)
 
+  /// Whether no database is closed before its process ends: one that forks must not, see `EveryPairOnDisk`.
+  static let staysOpen = Mutex(false)
+
   /// An empty database in a new folder below `place`.
   package convenience init(below place: URL) throws {
     let folder = place.appendingPathComponent(UUID().uuidString)
@@ -25,6 +28,10 @@ package final class SQLiteDisk: Disk {
   }
 
   deinit {
+    if Self.staysOpen.withLock({ $0 }) {
+      _ = Unmanaged.passRetained(store)
+      return
+    }
     let (store, folder) = (store, folder)
     Task.detached {
       await store.close()
@@ -53,7 +60,7 @@ package final class SQLiteDisk: Disk {
   package func afterCrash() throws -> SQLiteDisk { try SQLiteDisk(in: frozen.withLock { $0 } ?? copyAside()) }
 
   private func copyAside() throws -> URL {
-    let copy = folder.deletingLastPathComponent().appendingPathComponent(UUID().uuidString)
+    let copy = try Scratch.folder().appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
     for name in ["acuse.db", "acuse.db-wal"] {
       let file = folder.appendingPathComponent(name)

@@ -11,29 +11,46 @@ import Testing
   @Test(
     "what asks for nothing opens nothing",
     arguments: [
-      ("system", nil), ("edit", nil), ("revoke", nil), ("request_welcome", nil), ("unsupported", "edit"),
-      ("unsupported", "reaction"), ("unsupported", "pin"), ("unsupported", "poll_update"),
-      ("unsupported", "keep_in_chat"),
-    ] as [(String, String?)])
-  func opensNothing(type: String, subtype: String?) throws {
+      ("system", .system(type: nil)), ("system", .system(type: "user_changed_number")),
+      ("edit", .edit(of: "wamid.0", to: .text("¡Urgente!"))), ("edit", .other(type: "edit", subtype: nil)),
+      ("revoke", .revoke(of: "wamid.0")), ("revoke", .other(type: "revoke", subtype: nil)),
+      ("request_welcome", .welcome), ("reaction", .reaction(emoji: "👍", to: "wamid.0")),
+      ("reaction", .other(type: "reaction", subtype: nil)), ("unsupported", .unsupported(type: "edit", code: nil)),
+      ("unsupported", .unsupported(type: "reaction", code: nil)),
+      ("unsupported", .unsupported(type: "pin", code: nil)),
+      ("unsupported", .unsupported(type: "poll_update", code: nil)),
+      ("unsupported", .unsupported(type: "keep_in_chat", code: nil)),
+    ] as [(String, MessageContent)])
+  func opensNothing(kind: String, content: MessageContent) throws {
     let office = Office()
-    try office.write("wamid.1", .other(type: type, subtype: subtype), at: ten)
+    try office.write("wamid.1", content, at: ten)
     #expect(try office.conversation() == nil)
-    #expect(try office.tables.message("wamid.1")?.kind == type)
+    #expect(try office.tables.message("wamid.1")?.kind == kind)
   }
 
   @Test(
     "every other type, known or not, is a request",
     arguments: [
       .text("Hola"), .media(.init(kind: .sticker, mediaID: "1")), .button(text: "Sí", payload: nil),
-      .listReply(id: "1", title: "Uno", description: nil), .other(type: "location", subtype: nil),
-      .other(type: "order", subtype: nil), .other(type: "hologram", subtype: nil),
-      .other(type: "unsupported", subtype: "errors"), .other(type: "unsupported", subtype: nil),
+      .listReply(id: "1", title: "Uno", description: nil), .location(.init(latitude: 19.4, longitude: -99.1)),
+      .contacts([.init(name: nil)]), .order(.init(catalogID: nil, items: [])), .formReply(.init(name: "flow")),
+      .callPermission(.init(isGranted: true)), .other(type: "location", subtype: nil),
+      .other(type: "hologram", subtype: nil), .unsupported(type: "errors", code: 131_051),
+      .unsupported(type: nil, code: 131_060),
     ] as [MessageContent])
   func opens(content: MessageContent) throws {
     let office = Office()
     try office.write("wamid.1", content, at: ten)
     #expect(try office.clock(.firstResponse)?.startedAt == ten)
+  }
+
+  @Test("a place that is called like a stop word silences nobody, and a card's name sorts nothing")
+  func namesAreNoWords() throws {
+    let office = Office()
+    try office.write("wamid.1", .location(.init(latitude: 19.4, longitude: -99.1, name: "Stop")), at: ten)
+    try office.write("wamid.2", .contacts([.init(name: "Baja")]), at: ten)
+    #expect(try office.conversation().flatMap { try office.tables.contact($0.contact) }?.isOptedOut == false)
+    #expect(try office.tables.message("wamid.1")?.text == "Stop")
   }
 
   @Test("a group message is kept and opens nothing")
@@ -314,5 +331,49 @@ import Testing
     try office.echo("wamid.e", "¿Confirma a las 5?", at: ten.plus(minutes: 5))
     try office.write("wamid.2", .text("ok"), at: ten.plus(minutes: 6))
     #expect(try office.clock(.nextResponse)?.startedAt == ten.plus(minutes: 6))
+  }
+
+  @Test("a sticker after a person's answer is thanks: nothing waits for it and nothing acknowledges it")
+  func courtesySticker() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    try office.echo("wamid.2", at: ten.plus(minutes: 5))
+    try office.write("wamid.3", .media(.init(kind: .sticker, mediaID: "1")), at: ten.plus(minutes: 6))
+    try office.run(until: ten.plus(minutes: 60 * 13))
+    #expect(try office.conversation()?.nextDueAt == nil)
+    #expect(try office.clock(.nextResponse) == nil)
+    #expect(try office.entries(.acknowledgement).filter { $0.createdAt > ten.plus(minutes: 5) } == [])
+    // Somebody answered first; the same sticker as a first message opens a conversation.
+    try office.write(
+      "wamid.4", from: "5215555506002", .media(.init(kind: .sticker, mediaID: "1")), at: ten.plus(minutes: 60 * 13))
+    #expect(try office.conversation(1002)?.nextDueAt != nil)
+  }
+
+  @Test(
+    "a week that Meta brings all at once: each step is stamped with its own time and decided once, and only the highest tells"
+  )
+  func backlog() throws {
+    let office = Office()
+    let week = ten.plus(minutes: 7 * 24 * 60 - 60)
+    office.earliest = week
+    for day: Int64 in 0..<7 {
+      let written = ten.plus(minutes: day * 24 * 60)
+      try office.write(
+        "wamid.\(day)", from: "521555550700\(day)", written: written, at: week.plus(seconds: day))
+    }
+    for _ in 0..<3 { try office.run(until: week.plus(minutes: 5)) }
+    for day: Int64 in 0..<7 {
+      let ref = 1001 + day
+      let written = ten.plus(minutes: day * 24 * 60)
+      let clock = try #require(try office.clock(.firstResponse, of: ref))
+      #expect(clock.startedAt == written)
+      #expect(clock.outcome == .breached)
+      let fired = clock.plan.filter { $0.firedAt != nil }
+      #expect(fired.map(\.name).prefix(2) == ["-5m", "due"])
+      #expect(fired.prefix(2).map(\.at) == [written.plus(minutes: 10), written.plus(minutes: 15)])
+      #expect(office.record(of: ref).filter { $0 == "step" }.count == fired.count)
+      let told = office.tables.outbox.rows { $0.kind == .alert && $0.conversation == ConversationRef(ref) }
+      #expect(Set(told.compactMap(\.notice).map(\.step)) == ["due"])
+    }
   }
 }

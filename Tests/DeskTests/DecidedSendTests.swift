@@ -148,4 +148,27 @@ import Testing
     #expect(try office.handle(.command(.discard("nobody", author: lucia)), at: ten) == .refused(.noSuchEntry))
     #expect(try office.tables.journal(after: 0, most: 100).count == before)
   }
+
+  @Test("what never became known is sent again only when somebody says so")
+  func unconfirmed() throws {
+    let office = Office()
+    try office.write("wamid.1", at: ten)
+    let command = Command.reply(ConversationRef(1001), text: "Con gusto", author: .person("ana"))
+    guard case .replied(let id) = try office.handle(.command(command), at: ten) else {
+      Issue.record("not taken")
+      return
+    }
+    _ = try office.claim(id, at: ten)
+    try office.handle(.settled(id, .inDoubt(reason: "timed_out")), at: ten.plus(seconds: 20))
+    try office.handle(.settled(id, .doubtEnded), at: ten.plus(minutes: 3))
+    #expect(try office.tables.outboxEntry(id)?.state == .unconfirmed)
+    try office.run(until: ten.plus(minutes: 60))
+    #expect(try office.entries(.reply).map(\.state) == [.unconfirmed])
+    #expect(try office.handle(.command(.retry(id, author: lucia)), at: ten.plus(minutes: 61)) == .done)
+    guard case .claimed(let claim) = try office.claim(id, at: ten.plus(minutes: 61)) else {
+      Issue.record("not claimed")
+      return
+    }
+    #expect(claim.entry.rendering.freeForm?.text == "Con gusto")
+  }
 }

@@ -25,7 +25,7 @@ import Testing
   ) throws -> Answer {
     var message = InboundMessage(
       wamid: "wamid.system", sender: sender, timestamp: now,
-      content: .other(type: "system", subtype: "user_changed_number"))
+      content: .system(type: "user_changed_number"))
     message.newIdentity = current
     return try office.event(.message(message), at: now)
   }
@@ -173,5 +173,27 @@ import Testing
     try update(office, phone: Self.newPhone, at: ten.plus(minutes: 3, seconds: 1))
     try office.echo("wamid.2", to: Self.newPhone, "Ahora le marco", at: ten.plus(minutes: 3, seconds: 2))
     #expect(try office.clock(.firstResponse)?.outcome == .met)
+  }
+
+  @Test(
+    "told by the update first and by a system message after it, or the other way round, they are the same customer once"
+  )
+  func bothWays() throws {
+    for isUpdateFirst in [true, false] {
+      let office = Office()
+      try office.write("wamid.1", from: Self.oldPhone, userID: Self.oldID, at: ten)
+      let current = Identity(phone: Self.newPhone, userID: Self.newID)
+      let former = Identity(phone: Self.oldPhone, userID: Self.oldID)
+      if isUpdateFirst { try update(office, phone: Self.newPhone, at: ten.plus(minutes: 1)) }
+      _ = try system(office, from: former, to: current, at: ten.plus(minutes: 2))
+      if !isUpdateFirst { try update(office, phone: Self.newPhone, at: ten.plus(minutes: 3)) }
+      try office.write("wamid.2", from: Self.newPhone, userID: Self.newID, .text("¿Hola?"), at: ten.plus(minutes: 4))
+      try office.run(until: ten.plus(minutes: 5))
+      #expect(try office.conversation(1002) == nil)
+      #expect(try office.conversation()?.nextDueAt == ten.plus(minutes: 15))
+      #expect(try office.entries(.acknowledgement).count == 1)
+      #expect(try contact(office).phone == Self.newPhone)
+      #expect(try contact(office).userID == Self.newID)
+    }
   }
 }

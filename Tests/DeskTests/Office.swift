@@ -23,7 +23,7 @@ final class Office {
 
   init(
     people: [Person] = Office.people, templates: Set<String> = PlainTexts.all, retryCode: Int = 0,
-    closing: ClosingSettings = ClosingSettings(), lexicon: Lexicon? = nil
+    closing: ClosingSettings = ClosingSettings(), monthlyBudget: Int? = nil, lexicon: Lexicon? = nil
   ) {
     let ladder = Ladder(
       name: "estandar",
@@ -51,7 +51,7 @@ final class Office {
       ],
       people: Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) }),
       teams: ["soporte": Team(id: "soporte", lead: "lucia", assign: .leastLoaded)], rotas: [:],
-      acknowledgements: AcknowledgementSettings(), closing: closing)
+      acknowledgements: AcknowledgementSettings(monthlyBudget: monthlyBudget), closing: closing)
     context = DeskContext(rules: rules, books: [:], texts: PlainTexts(templates: templates), lexicon: lexicon) { code in
       code == 131_047 ? .useTemplate : .giveUp
     }
@@ -148,13 +148,13 @@ final class Office {
   @discardableResult
   func status(
     _ status: DeliveryStatus, of wamid: Wamid, callback: OutboxID? = nil, codes: [Int] = [], userID: UserID? = nil,
-    at now: Timestamp
+    pricing: Pricing? = nil, written: Timestamp? = nil, at now: Timestamp
   ) throws -> Answer {
     try event(
       .status(
         StatusUpdate(
-          wamid: wamid, status: status, timestamp: now, recipient: Identity(userID: userID),
-          callbackData: callback?.rawValue, errorCodes: codes)), at: now)
+          wamid: wamid, status: status, timestamp: written ?? now, recipient: Identity(userID: userID),
+          callbackData: callback?.rawValue, errorCodes: codes, pricing: pricing)), at: now)
   }
 
   // MARK: What is there
@@ -178,7 +178,7 @@ final class Office {
 struct PlainTexts: TextBook {
   static let all: Set<String> = [
     "ack", "ack_closed", "ack_late", "alert", "opt_out", "reply_failed", "loop", "late_message", "satisfaction",
-    "reminder",
+    "reminder", "budget",
   ]
   var templates: Set<String>
 

@@ -62,7 +62,7 @@ import Testing
         + Self.policy("ingles", when: "language: en", first: "45m") + Self.policy("general", first: "30m"))
     let advert = InboundMessage(
       wamid: "wamid.1", sender: Identity(phone: "5215555506001", profileName: "Carla Nieto"), timestamp: ten,
-      content: .text("Hola"), hasReferral: true)
+      content: .text("Hola"), referral: Referral(source: "ad"))
     try office.event(.message(advert), at: ten)
     try office.write("wamid.2", from: "5215555506002", .text("Hello, what is the price please?"), at: ten)
     try office.write("wamid.3", from: "5215555506003", at: ten)

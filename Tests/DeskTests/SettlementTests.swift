@@ -358,4 +358,60 @@ import Testing
     #expect(alert.recipient == .person("beto"))
     #expect(alert.rendering.freeForm?.text.hasPrefix("reply_failed") == true)
   }
+
+  @Test("each send goes to the phone that Meta returned last, however the customer's own is spelled")
+  func lastPhone() throws {
+    let office = Office()
+    try office.write("wamid.1", from: "5215555506001", at: ten)
+    func reply(at now: Timestamp, returning phone: String) throws -> String? {
+      let command = Command.reply(ConversationRef(1001), text: "Va", author: .person("ana"))
+      guard case .replied(let id) = try office.handle(.command(command), at: now),
+        case .claimed(let claim) = try office.claim(id, at: now)
+      else { return nil }
+      try office.handle(
+        .settled(id, .accepted(wamid: Wamid("w.\(now.seconds)"), returnedPhone: phone, userID: nil)), at: now)
+      return claim.phone
+    }
+    #expect(try reply(at: ten.plus(minutes: 1), returning: "525555506001") == "5215555506001")
+    #expect(try reply(at: ten.plus(minutes: 2), returning: "5215555506001") == "525555506001")
+    #expect(try reply(at: ten.plus(minutes: 3), returning: "525555506001") == "5215555506001")
+    // It is how they are written to, and not who they are.
+    try office.write("wamid.2", from: "5215555506001", at: ten.plus(minutes: 4))
+    #expect(try office.conversation(1002) == nil)
+  }
+
+  @Test("the window is open for a day of the customer's own time, less a minute, whenever Meta brought the message")
+  func windowByOwnTime() throws {
+    // Written at ten the day before, and 23 hours and 50 minutes on its way.
+    for (minutes, useTemplate) in [(8, false), (9, true)] as [(Int64, Bool)] {
+      let office = Office()
+      let written = ten.plus(minutes: -24 * 60 + 10)
+      try office.write("wamid.1", written: written, at: ten)
+      try office.run(until: ten.plus(seconds: 2))
+      let id = try #require(try office.entries(.acknowledgement).first).id
+      guard case .claimed(let claim) = try office.claim(id, at: ten.plus(minutes: minutes)) else {
+        Issue.record("not claimed")
+        return
+      }
+      #expect(claim.useTemplate == useTemplate, "\(minutes) minutes later")
+    }
+  }
+
+  @Test("an acknowledgement without an approved text waits while the window is closed, and is never risked")
+  func parked() throws {
+    let office = Office(templates: [])
+    try office.write("wamid.1", written: ten.plus(minutes: -24 * 60 + 1), at: ten)
+    try office.run(until: ten.plus(seconds: 2))
+    let id = try #require(try office.entries(.acknowledgement).first).id
+    #expect(try office.claim(id, at: ten.plus(seconds: 2)) == .putOff)
+    #expect(try office.tables.outboxEntry(id)?.state == .parked)
+    // They write again: the window is open, and it goes out.
+    try office.write("wamid.2", .text("¿Hola?"), at: ten.plus(minutes: 1))
+    let due = try #require(try office.tables.outboxEntry(id)?.dueAt)
+    guard case .claimed(let claim) = try office.claim(id, at: due) else {
+      Issue.record("not claimed")
+      return
+    }
+    #expect(!claim.useTemplate)
+  }
 }

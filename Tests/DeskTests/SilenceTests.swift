@@ -272,6 +272,39 @@ import Testing
     #expect(try changed.entries(.reminder) == [])
   }
 
+  @Test("rules that first say for how long count from when the case is woken under them, and once")
+  func countedLater() throws {
+    let office = try waiting(
+      (old: "  waiting_customer: { remind_after: 8h, resolve_after: 16h }\n", new: ""))
+    let wednesday = Example.time("2026-11-25 11:00")
+    let former = office.tables.journalLog.last
+    try office.handle(.wake(.conversation(ConversationRef(1001))), at: wednesday)
+    #expect(office.tables.journalLog.last == former)
+    office.context = try Example.office().context
+    try office.handle(.wake(.conversation(ConversationRef(1001))), at: wednesday)
+    #expect(office.tables.journalLog.last == former + 1)
+    try office.handle(.wake(.conversation(ConversationRef(1001))), at: wednesday.plus(minutes: 60))
+    #expect(office.tables.journalLog.last == former + 1)
+    // Six hours are left of Wednesday, lunch apart; two more on Thursday.
+    try office.run(until: Example.time("2026-11-26 10:59"))
+    #expect(try office.entries(.reminder) == [])
+    try office.run(until: Example.time("2026-11-26 11:00"))
+    #expect(try office.entries(.reminder).count == 1)
+  }
+
+  @Test("nor does an answer that comes late count such a wait from before it began")
+  func countedFromALateEcho() throws {
+    let office = try waiting(
+      (old: "  waiting_customer: { remind_after: 8h, resolve_after: 16h }\n", new: ""))
+    office.context = try Example.office().context
+    let eleven = Example.time("2026-11-23 11:00")
+    try office.echo("wamid.3", "¿Sigue ahí?", written: ten.plus(minutes: 2), at: eleven)
+    try office.run(until: Example.time("2026-11-24 10:59"))
+    #expect(try office.entries(.reminder) == [])
+    try office.run(until: Example.time("2026-11-24 11:00"))
+    #expect(try office.entries(.reminder).count == 1)
+  }
+
   @Test("while others are waited for nobody is reminded")
   func othersAreWaitedFor() throws {
     let office = try waiting()

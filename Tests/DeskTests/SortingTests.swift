@@ -2,6 +2,8 @@ import BusinessTime
 import Helpdesk
 import Testing
 
+@testable import Simulation
+
 /// What a customer's words make of a conversation, under the example's rules and with the words that ship: category,
 /// priority, tags and team, and by them the policy (semantics §6, §10).
 @Suite struct SortingTests {
@@ -198,5 +200,48 @@ import Testing
       #expect(said.contains(words), "\(said)")
       #expect(said.contains("10:15"), "\(said)")
     }
+  }
+
+  @Test(
+    "urgency is urgency however it is typed, and in the superlative",
+    arguments: [
+      "urgente", "URGENTÍSIMO", "urgentísima", "urgentíssimo", "urjente", "u r g e n t e", "ＵＲＧＥＮＴＥ", "¡¡Urgente!!",
+    ])
+  func urgency(_ text: String) throws {
+    let office = try Example.office()
+    try office.write("wamid.1", .text(text), at: ten)
+    #expect(try office.conversation()?.priority == .high)
+  }
+
+  @Test(
+    "captions, buttons with their payloads, list rows with their ids, orders and forms are read like texts",
+    arguments: [
+      .media(.init(kind: .image, mediaID: "1", caption: "Es urgente")), .button(text: "Ayuda", payload: "urgente"),
+      .button(text: "Es urgente", payload: nil), .buttonReply(id: "urgente", title: "Otro"),
+      .buttonReply(id: "1", title: "Urgente"), .listReply(id: "urgente", title: "Otro", description: nil),
+      .listReply(id: "1", title: "Es urgente", description: nil),
+      .order(.init(catalogID: nil, text: "Es urgente", items: [])),
+      .formReply(.init(name: "address_message", body: "Urgente: Calle 5")),
+    ] as [MessageContent])
+  func contents(_ content: MessageContent) throws {
+    let office = try Example.office()
+    try office.write("wamid.1", content, at: ten)
+    #expect(try office.conversation()?.priority == .high)
+    let matches = try #require(try office.tables.message("wamid.1")?.verdict?.matches)
+    #expect(matches.contains { $0.words.lowercased() == "urgente" })
+  }
+
+  @Test("what our own people write sorts nothing, and reactions, places and cards do not either")
+  func notSorted() throws {
+    let office = try Example.office()
+    try office.write("wamid.1", .text("¿Cuál es su horario de atención?"), at: ten)
+    let before = try #require(try office.conversation())
+    try office.echo("wamid.2", "Es urgente: se cayó todo el sistema", at: ten.plus(minutes: 1))
+    try office.write("wamid.3", .reaction(emoji: "🚨", to: "wamid.2"), at: ten.plus(minutes: 2))
+    try office.write(
+      "wamid.4", .location(.init(latitude: 19.4, longitude: -99.1, name: "Urgencias")), at: ten.plus(minutes: 3))
+    try office.write("wamid.5", .contacts([.init(name: "Fraude Urgente")]), at: ten.plus(minutes: 4))
+    let after = try #require(try office.conversation())
+    #expect(after.priority == before.priority && after.category == before.category && after.tags == before.tags)
   }
 }

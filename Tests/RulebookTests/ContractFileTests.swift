@@ -34,7 +34,8 @@ import Testing
     #expect(rota.handoverSecond == 32_400 && rota.people == ["ana", "beto"])
     #expect(
       rules.acknowledgements
-        == AcknowledgementSettings(quietWindowSeconds: 3, intervalSeconds: 21_600, staleAfterSeconds: 1200))
+        == AcknowledgementSettings(
+          quietWindowSeconds: 3, intervalSeconds: 21_600, staleAfterSeconds: 1200, monthlyBudget: 900))
   }
 
   @Test("calendars hold week, holidays and dates")

@@ -7,7 +7,7 @@ import Helpdesk
 /// What ships in `templates/messages`, as the contract lists it.
 let shippedTemplates: Set<String> = [
   "ack", "ack_urgent", "ack_closed", "ack_late", "escalated", "alert", "alert_digest", "delay", "shift_opening",
-  "resolved", "satisfaction", "news", "reminder",
+  "resolved", "satisfaction", "news", "reminder", "budget",
 ]
 
 let someDay = CivilDate(year: 2026, month: 11, day: 22)!

@@ -54,6 +54,41 @@ import Testing
     }
   }
 
+  @Test("a case that waits already is counted once the rules say for how long: at the next start, and at SIGHUP")
+  func waitsCounted() async throws {
+    let place = try Workplace()
+    let meta = try Meta.server(customers: 2)
+    try await meta.whileRunning { meta in
+      let (url, port) = (await meta.baseURL(), try FreePort.find())
+      let counted = "{ waiting_customer: { remind_after: 30m, resolve_after: 1h } }"
+      try place.writeRules(graphURL: url, port: port, closing: "{}")
+      meta.connect(to: CallbackURL("http://127.0.0.1:\(port)/webhooks/whatsapp"))
+      let gateway = try await GatewayProcess.start(in: place, port: port)
+      let made = try await Binary.run(["tokens", "create", "--person", "ana"], environment: place.environment)
+      let api = API(port: port, token: made.output.trimmingCharacters(in: .whitespacesAndNewlines))
+      #expect(try await Self.write(0, "Hola", to: meta) == [200])
+      #expect(try await api.wait(for: 1001) == 200)
+      #expect(try await api.secondsUntilReminded(1001) == nil)
+      await gateway.kill9()
+
+      try place.writeRules(graphURL: url, port: port, closing: counted)
+      let second = try await GatewayProcess.start(in: place, port: port)
+      let seconds = try await api.untilCounted(1001)
+      #expect(seconds > 1740 && seconds <= 1800)
+
+      try place.writeRules(graphURL: url, port: port, closing: "{}")
+      second.hangUp()
+      try await second.untilLogged("rules and secrets were read anew")
+      #expect(try await Self.write(1, "Hola", to: meta) == [200])
+      #expect(try await api.wait(for: 1002) == 200)
+      #expect(try await api.secondsUntilReminded(1002) == nil)
+      try place.writeRules(graphURL: url, port: port, closing: counted)
+      second.hangUp()
+      #expect(try await api.untilCounted(1002) > 1740)
+      await second.kill9()
+    }
+  }
+
   @Test("an admin's POST reads the files as SIGHUP does, and answers with the version or with every problem")
   func byAPI() async throws {
     let place = try Workplace()
@@ -277,6 +312,27 @@ import Testing
         lengths[kind, default: []].append(due - start)
       }
       return lengths
+    }
+
+    /// We wait for the customer.
+    func wait(for ref: Int) async throws -> Int {
+      try await LoopbackHTTP.post(
+        port: port, "/api/v1/conversations/\(ref)/actions", token: token,
+        body: Data(#"{"action":"wait_customer"}"#.utf8)
+      ).status
+    }
+
+    func secondsUntilReminded(_ ref: Int) async throws -> Int64? {
+      let detail = try await LoopbackHTTP.get(port: port, "/api/v1/conversations/\(ref)", token: token)
+      return seconds(detail.object["reminds_at"]).map { $0 - Int64(Date.now.timeIntervalSince1970) }
+    }
+
+    func untilCounted(_ ref: Int) async throws -> Int64 {
+      for _ in 0..<100 {
+        if let seconds = try await secondsUntilReminded(ref) { return seconds }
+        try await Task.sleep(for: .milliseconds(100))
+      }
+      return 0
     }
 
     func reply(in ref: Int) async throws -> Int {

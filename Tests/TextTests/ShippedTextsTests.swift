@@ -12,11 +12,10 @@ struct ShippedTextsTests {
   init() throws { library = try shippedLibrary() }
 
   static let names = [
-    "ack", "ack_closed", "ack_late", "ack_urgent", "alert", "alert_digest", "delay", "escalated", "late_message",
-    "loop", "news", "opt_out",
-    "reminder", "reply_failed", "resolved", "satisfaction", "shift_opening",
+    "ack", "ack_closed", "ack_late", "ack_urgent", "alert", "alert_digest", "budget", "delay", "escalated",
+    "late_message", "loop", "news", "opt_out", "reminder", "reply_failed", "resolved", "satisfaction", "shift_opening",
   ]
-  static let withoutTemplate: Set<String> = ["loop", "news", "opt_out"]
+  static let withoutTemplate: Set<String> = ["budget", "loop", "news", "opt_out"]
 
   /// Each value as long as the desk could ever make it, and longer.
   private static let endless = Dictionary(

@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
-"""Holds docs/requirements.md to the tests: each requirement names the test that shows it, or says *later*.
+"""Holds two pages to the tests: each requirement of docs/requirements.md and each behaviour of docs/behaviours.md
+names the test that shows it, or says *later*.
 
 Usage: Tests/Tools/requirements.py [--slips]
 
-A line of a table there is one requirement: its number, what was ordered, and one of
+A line of a table there is one of them: its number, what it says, and one of
 
     `DeskTests/RoadTests.swift` "the test's exact name"    or `function()` for the name; several with `; ` between
     …; *partly*: what is missing                           behind one that shows a part
     *later*                                                or *later*: what is there already
 
-The numbers are those that the page itself says it has (R1 to R…), each once and in order. A test counts if the
-file holds it, switched on, and brings what it does to the product by HTTP or through `Desk`, as customers, people and
-programs do. `--slips` makes every mistake that it is there to see in a copy of the page, and fails unless it sees each.
+The numbers are those that the page itself says it has (R1 to R…, B1 to B…), each once and in order. A test counts if
+the file holds it, switched on; that of a requirement only if it brings what it does to the product by HTTP or through
+`Desk`, as customers, people and programs do. `--slips` makes every mistake that it is there to see in a copy of the
+requirements, and fails unless it sees each.
 """
 import functools
 import pathlib
@@ -19,7 +21,21 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PAGE = "docs/requirements.md"
+
+
+class Page:
+    def __init__(self, path, letter, needs_door):
+        self.path, self.letter, self.needs_door = path, letter, needs_door
+        self.line = re.compile(rf"^\|\s*{letter}(\d+)\s*\|([^|]*)\|(.*)\|\s*$")
+        self.like_a_line = re.compile(rf"^\|\s*{letter}\d")
+        self.last = re.compile(rf"\b{letter}1 to {letter}(\d+)\b")
+
+    def read(self):
+        return (ROOT / self.path).read_text(encoding="utf-8")
+
+
+REQUIREMENTS = Page("docs/requirements.md", "R", needs_door=True)
+BEHAVIOURS = Page("docs/behaviours.md", "B", needs_door=False)
 
 # How tests of each target bring something in; what a file there must use, all of it.
 DOORS = {
@@ -31,12 +47,9 @@ DOORS = {
 }
 DESK = re.compile(r"(?<!\w)Desk\(")
 
-LINE = re.compile(r"^\|\s*R(\d+)\s*\|([^|]*)\|(.*)\|\s*$")
-LIKE_A_LINE = re.compile(r"^\|\s*R\d")
 TEST = re.compile(r"`(\w+/[\w/+]+\.swift)` (?:\"([^\"]+)\"|`(\w+)\(\)`)")
 PARTLY = re.compile(r"; \*partly\*: \S.*$")
 LATER = re.compile(r"\*later\*(?:: \S.*)?$")
-LAST = re.compile(r"\bR1 to R(\d+)\b")
 
 # Comments go, strings stay: a name in a comment is no test, and `//` in a string is no comment.
 TOKEN = re.compile(r'(#+)".*?"\1|"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
@@ -83,18 +96,18 @@ def closed_door(name):
     return None
 
 
-def wrong_test(file, title):
+def wrong_test(page, file, title):
     if source(file) is None:
         return f"there is no file Tests/{file}"
     if title not in tests(file):
         return f"Tests/{file} holds no test {title!r}"
     if tests(file)[title]:
         return f"the test {title!r} of Tests/{file} is switched off"
-    why = closed_door(file)
+    why = closed_door(file) if page.needs_door else None
     return f"Tests/{file} does not enter by HTTP or by Desk: {why}" if why else None
 
 
-def judge(evidence):
+def judge(page, evidence):
     """`shown`, `partly` or `later`, and what is wrong with it."""
     if LATER.fullmatch(evidence):
         return "later", []
@@ -104,37 +117,38 @@ def judge(evidence):
         what = f"what is {rest!r}?" if named else "it names neither a test nor *later*"
         return None, [f"{what} (write `File.swift` \"name\"; …; *partly*: what is missing, or *later*)"]
     return ("partly" if PARTLY.search(evidence) else "shown"), [
-        wrong for wrong in (wrong_test(*test) for test in named) if wrong
+        wrong for wrong in (wrong_test(page, *test) for test in named) if wrong
     ]
 
 
-def check(page):
+def check(page, content):
     """How many are shown, partly shown and later; and every problem with its line."""
     counts, problems, numbers = {"shown": 0, "partly": 0, "later": 0}, [], []
-    for place, text in enumerate(page.splitlines(), 1):
-        match = LINE.match(text)
+    letter = page.letter
+    for place, text in enumerate(content.splitlines(), 1):
+        match = page.line.match(text)
         if not match:
-            if LIKE_A_LINE.match(text):
-                problems.append(f"{PAGE}:{place}: this is no line of three cells with one number")
+            if page.like_a_line.match(text):
+                problems.append(f"{page.path}:{place}: this is no line of three cells with one number")
             continue
         number, ordered, evidence = int(match.group(1)), match.group(2).strip(), match.group(3).strip()
         if number in numbers:
-            problems.append(f"{PAGE}:{place}: R{number} is there twice")
+            problems.append(f"{page.path}:{place}: {letter}{number} is there twice")
         elif numbers and number < numbers[-1]:
-            problems.append(f"{PAGE}:{place}: R{number} stands after R{numbers[-1]}")
+            problems.append(f"{page.path}:{place}: {letter}{number} stands after {letter}{numbers[-1]}")
         numbers.append(number)
         if not ordered:
-            problems.append(f"{PAGE}:{place}: R{number} does not say what was ordered")
-        verdict, wrong = judge(evidence)
-        problems += [f"{PAGE}:{place}: R{number}: {one}" for one in wrong]
+            problems.append(f"{page.path}:{place}: {letter}{number} says nothing")
+        verdict, wrong = judge(page, evidence)
+        problems += [f"{page.path}:{place}: {letter}{number}: {one}" for one in wrong]
         if verdict:
             counts[verdict] += 1
-    last = LAST.search(page)
+    last = page.last.search(content)
     if not last:
-        problems.append(f"{PAGE}: it does not say which numbers it has (R1 to R…)")
+        problems.append(f"{page.path}: it does not say which numbers it has ({letter}1 to {letter}…)")
     every = range(1, int(last.group(1)) + 1) if last else numbers
-    problems += [f"{PAGE}: R{number} is missing" for number in every if number not in numbers]
-    problems += [f"{PAGE}: R{number} is beyond the last" for number in sorted(set(numbers) - set(every))]
+    problems += [f"{page.path}: {letter}{number} is missing" for number in every if number not in numbers]
+    problems += [f"{page.path}: {letter}{number} is beyond the last" for number in sorted(set(numbers) - set(every))]
     return counts, problems
 
 
@@ -160,11 +174,11 @@ SLIPS = [
 ]
 
 
-def slips(page):
-    missed = []
+def slips():
+    missed, content = [], REQUIREMENTS.read()
     for name, pattern, planted, told in SLIPS:
-        changed = re.sub(pattern, planted, page, count=1)
-        if changed == page or not any(told in problem for problem in check(changed)[1]):
+        changed = re.sub(pattern, planted, content, count=1)
+        if changed == content or not any(told in problem for problem in check(REQUIREMENTS, changed)[1]):
             missed.append(name)
     for name in missed:
         print(f"requirements: a slip that is not seen: {name}")
@@ -173,15 +187,17 @@ def slips(page):
 
 
 def main():
-    page = (ROOT / PAGE).read_text(encoding="utf-8")
     if "--slips" in sys.argv[1:]:
-        sys.exit(1 if slips(page) else 0)
-    counts, problems = check(page)
-    for problem in problems:
-        print(problem)
-    words = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
-    print(f"requirements: {words}; {len(problems)} problems")
-    sys.exit(1 if problems else 0)
+        sys.exit(1 if slips() else 0)
+    found = 0
+    for page in (REQUIREMENTS, BEHAVIOURS):
+        counts, problems = check(page, page.read())
+        for problem in problems:
+            print(problem)
+        words = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
+        print(f"{page.path}: {words}; {len(problems)} problems")
+        found += len(problems)
+    sys.exit(1 if found else 0)
 
 
 if __name__ == "__main__":

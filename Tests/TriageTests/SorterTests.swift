@@ -144,4 +144,25 @@ import Testing
     // A debug build on a loaded machine; a quadratic reading would take minutes.
     #expect(time < .seconds(20))
   }
+
+  @Test(
+    "an emoji ends a word, signs that nobody sees do not, and a longer word beside one stays another",
+    arguments: [
+      ("factura🙂", "billing"), ("🙂factura", "billing"), ("mi👉🏽factura👈🏽", "billing"), ("fac\u{200C}tura", "billing"),
+      ("fac\u{200D}tura", "billing"), ("\u{FEFF}factura", "billing"), ("factura\u{FE0F}", "billing"),
+      ("refacturado 🙂", "other"), ("refacturado🙂", "other"), ("🙂refacturado", "other"),
+    ])
+  func besideEmoji(_ text: String, _ category: String) {
+    #expect(sorter.sort(text).category == category)
+  }
+
+  @Test(
+    "an emoji is the same with and without the sign that colours it, in the rule and in the message",
+    arguments: ["☎️", "☎", "☎️☎️", "llámenme ☎", "llámenme☎️ya"])
+  func colouredEmoji(_ text: String) {
+    for word in ["☎️", "☎"] {
+      let rules = TriageRules([TriageRule(name: "llamada", words: [word], category: "llamadas")], usesLexicon: false)
+      #expect(Sorter(lexicon: nil, rules: rules).sort(text).category == "llamadas", "\(word)")
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import BusinessTime
 import Foundation
 import Testing
 
@@ -116,6 +117,24 @@ import Testing
       let one = try await house.get("/api/v1/conversations/1001", token: token)
       #expect((one.object["contact"] as? [String: String])?["name"] == name)
       #expect(one.list("messages").first?["text"] as? String == text)
+    }
+  }
+
+  @Test(
+    "messages stand in the order in which they were written, those of one second as they came, whatever came in which post"
+  )
+  func order() async throws {
+    try await WebHouse.open { house in
+      let nine = house.clock.now()
+      func message(_ wamid: String, _ text: String, _ seconds: Int64) -> String {
+        Webhooks.message(wamid, text: text, at: nine.adding(seconds: seconds))
+      }
+      let first = [message("wamid.3", "tres", 3), message("wamid.2a", "dos", 2), message("wamid.2b", "dos y medio", 2)]
+      #expect(try await house.post(Webhooks.body(first)).status == 200)
+      #expect(try await house.post(Webhooks.body([message("wamid.1", "uno", 1)])).status == 200)
+      let answer = try await house.get("/api/v1/conversations/1001", token: try await house.token())
+      let texts = answer.list("messages").filter { $0["direction"] as? String == "inbound" }
+      #expect(texts.map { $0["text"] as? String } == ["uno", "dos", "dos y medio", "tres"])
     }
   }
 }

@@ -16,7 +16,7 @@ import Testing
     "acuse_store_readable gauge", "acuse_acknowledgement_latency_seconds histogram", "acuse_clocks gauge",
     "acuse_clocks_decided_total counter", "acuse_alarms_due gauge", "acuse_alarm_lateness_seconds histogram",
     "acuse_put_offs_total counter", "acuse_sends_total counter", "acuse_send_duration_seconds histogram",
-    "acuse_outbox_entries gauge", "acuse_breaker_open gauge",
+    "acuse_outbox_entries gauge", "acuse_breaker_open gauge", "acuse_service_messages gauge",
   ]
 
   @Test("it asks for no token, names its format, and shows every figure with its type from the first moment")
@@ -32,6 +32,7 @@ import Testing
         "acuse_webhook_posts_received_total 0", "acuse_store_readable 1", "acuse_quarantine_entries 0",
         #"acuse_clocks{clock="first_response",state="overdue"} 0"#, #"acuse_outbox_entries{state="in_doubt"} 0"#,
         #"acuse_breaker_open{number="15550001111"} 0"#, #"acuse_breaker_open{number="15550002222"} 0"#,
+        #"acuse_service_messages{number="15550001111"} 0"#, #"acuse_service_messages{number="15550002222"} 0"#,
         #"acuse_sends_total{result="refused"} 0"#, #"acuse_items_quarantined_total{reason="no_sender"} 0"#,
         #"acuse_clocks_decided_total{clock="promise",outcome="breached"} 0"#,
       ] {
@@ -116,6 +117,29 @@ import Testing
       await house.closeStore()
       try await house.shows([
         "acuse_store_readable 0", "acuse_quarantine_entries 1", "acuse_webhook_posts_received_total 1",
+      ])
+    }
+  }
+
+  @Test("what Meta counts of a month is shown for each number")
+  func serviceMessages() async throws {
+    try await WebHouse.open { house in
+      func status(_ wamid: String, _ status: String, _ category: String) -> String {
+        #"{"id":"\#(wamid)","status":"\#(status)","timestamp":"\#(house.clock.now().seconds)","#
+          + #""pricing":{"category":"\#(category)","type":"free_customer_service"}}"#
+      }
+      let statuses = [
+        status("w1", "sent", "service"), status("w1", "delivered", "service"), status("w2", "delivered", "service"),
+        status("w3", "sent", "utility"),
+      ]
+      let body = """
+        {"object":"whatsapp_business_account","entry":[{"id":"15550009999","changes":[{"field":"messages","value":\
+        {"messaging_product":"whatsapp","metadata":{"phone_number_id":"\(WebHouse.number)"},\
+        "statuses":[\(statuses.joined(separator: ","))]}}]}]}
+        """
+      #expect(try await house.post(Array(body.utf8)).status == 200)
+      try await house.shows([
+        #"acuse_service_messages{number="15550001111"} 2"#, #"acuse_service_messages{number="15550002222"} 0"#,
       ])
     }
   }

@@ -29,6 +29,8 @@ package struct GroupTurn: Sendable {
   package let now: Timestamp
   package let context: DeskContext
   private let makeSeed: @Sendable () -> Seed
+  /// Inputs so far; a body holds 10,000 at most.
+  private var inputs: UInt16 = 0
   /// For the live feed, after the commit.
   package private(set) var happenings: [Happening] = []
   /// To be counted, after the commit.
@@ -42,7 +44,11 @@ package struct GroupTurn: Sendable {
     self.makeSeed = makeSeed
   }
 
-  package func newSeed() -> Seed { makeSeed() }
+  /// Of the next input: what one transaction takes in goes by ids in the order in which it was taken in.
+  package mutating func newSeed() -> Seed {
+    defer { inputs &+= 1 }
+    return makeSeed().placed(inputs)
+  }
 
   package func newID() -> String {
     var ids = IDSource(seed: makeSeed())

@@ -34,7 +34,11 @@ final class IntakeTally: Sendable {
     switch item.event {
     case .message(let message):
       if let written = message.timestamp { metrics.lagged(milliseconds: item.receivedAt - written) }
-      if case .other(let type, _) = message.content { metrics.unknown("message.\(type)") }
+      switch message.content {
+      case .other(let type, _): metrics.unknown("message.\(type)")
+      case .unsupported: metrics.unknown("message.unsupported")
+      case _: break
+      }
     case .templateChange(let change): tell(change)
     case .status, .echo, .handOver, .identityChange, .call: break
     case .other(let field): metrics.unknown(field)

@@ -4,7 +4,7 @@ extension MetricFamily {
     postsReceived, postsVerified, postsRefused, itemsReceived, itemsDuplicate, itemsQuarantined, itemsUnknown, lag,
     commitInputs, commitDuration, commitFailedInputs, commitQueue, quarantine, storeReadable, diskFree,
     acknowledgementLatency, clocks, clocksDecided, alarmsDue, alarmLateness, putOffs, sends, sendErrors, sendDuration,
-    outbox, breakerOpen, reloadSuccessful, reloadTime,
+    outbox, breakerOpen, serviceMessages, reloadSuccessful, reloadTime,
   ]
 
   // What comes in
@@ -73,6 +73,9 @@ extension MetricFamily {
   static let outbox = Self(
     "acuse_outbox_entries", .gauge,
     "Entries of the outbox that are not settled, by state, each counted up to \(StoreFigures.mostCounted).")
+  static let serviceMessages = Self(
+    "acuse_service_messages", .gauge,
+    "Service messages of this month (UTC) that Meta counted for a number, by its phone_number_id; a thousand are free.")
   static let breakerOpen = Self(
     "acuse_breaker_open", .gauge, "1 while nothing is sent from a number, by its phone_number_id.")
 

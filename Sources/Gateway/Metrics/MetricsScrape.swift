@@ -18,6 +18,7 @@ package struct MetricsScrape: Sendable {
   private let outbox: LabelledGauge
   private let clocks: [ClockKind: LabelledGauge]
   private let breakerOpen: LabelledGauge
+  private let serviceMessages: LabelledGauge
 
   /// `numbers` are those of the rules. Without a disk or reloads that are watched there is no figure of
   /// them.
@@ -42,6 +43,7 @@ package struct MetricsScrape: Sendable {
         (kind, LabelledGauge(.clocks, "state", fixed: [("clock", kind.rawValue)], factory: factory))
       })
     breakerOpen = LabelledGauge(.breakerOpen, "number", factory: factory)
+    serviceMessages = LabelledGauge(.serviceMessages, "number", factory: factory)
   }
 
   /// Sets every gauge to what is so now. If the store cannot be read, its gauges stay as they were, and
@@ -55,11 +57,15 @@ package struct MetricsScrape: Sendable {
       reloads.time.set(last.readAt.seconds)
     }
     let now = clock.now()
+    let ours = numbers().sorted()
     let read = try? await store.read { tables in
-      (figures: try tables.figures(at: now), broken: try tables.brokenLines().map(\.number))
+      (
+        figures: try tables.figures(at: now), broken: try tables.brokenLines().map(\.number),
+        services: try ours.map { try tables.line($0)?.count(in: now)?.services ?? 0 }
+      )
     }
     storeReadable.set(read == nil ? 0 : 1)
-    guard let (figures, broken) = read else { return }
+    guard let (figures, broken, services) = read else { return }
     quarantine.set(figures.quarantine)
     alarmsDue.set(figures.alarmsDue)
     outbox.show(figures.outbox.map { ($0.key.rawValue, $0.value) })
@@ -67,6 +73,7 @@ package struct MetricsScrape: Sendable {
       let count = figures.clocks[kind] ?? StoreFigures.ClockCount()
       gauge.show([("running", count.running), ("overdue", count.overdue)])
     }
-    breakerOpen.show(Set(numbers() + broken).sorted().map { ($0.rawValue, broken.contains($0) ? 1 : 0) })
+    serviceMessages.show(zip(ours, services).map { ($0.rawValue, $1) })
+    breakerOpen.show(Set(ours + broken).sorted().map { ($0.rawValue, broken.contains($0) ? 1 : 0) })
   }
 }

@@ -52,6 +52,8 @@ package protocol ReadTables {
   func quarantined(_ id: String) throws -> QuarantineRow?
   func counts() throws -> StoreCounts
   func brokenLines() throws -> [Line]
+  /// Nil for a number of which nothing has been heard yet.
+  func line(_ number: NumberID) throws -> Line?
   /// How the rules of triage fared in every quarter of an hour that the stretch of time touches.
   func ruleFigures(from: Timestamp, to: Timestamp) throws -> [RuleFigures]
   /// For whoever watches, every few seconds: its cost does not grow with what is history.

@@ -5,6 +5,7 @@ enum ReasonWords {
     "opted_out": "the customer wants no automatic messages",
     "muted": "automatic messages are muted, because two machines seemed to answer each other",
     "not_configured": "the policy names no acknowledgement",
+    "over_budget": "the number had sent what it may in a month, and the case is neither high nor urgent",
     "human_active": "a person had written to this customer within the last 5 minutes",
     "nothing_to_promise": "no clock of a person's answer was running that could be promised",
     "too_late": "it was too late for the usual text, and there is no late one",

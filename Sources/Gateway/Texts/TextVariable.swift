@@ -49,6 +49,7 @@ enum TextVariable: String, CaseIterable {
     case "alert": [.ref, .customer, .clock, .due, .waited, .assignee, .last, .priority]
     case "reply_failed": [.ref, .customer, .reason]
     case "loop": [.ref, .customer]
+    case "budget": [.ref, .business, .count]
     case "late_message": [.ref, .customer, .waited, .last]
     case "alert_digest": [.count, .items]
     case "shift_opening": [.name, .count, .onCall]

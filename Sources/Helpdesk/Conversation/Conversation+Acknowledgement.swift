@@ -47,6 +47,10 @@ extension Conversation {
     switch chooseAcknowledgement(for: burst, at: now, under: rules) {
     case .failure(let refusal):
       excludeAcknowledgement(burst.starter, refusal.reason, at: now, into: &decisions)
+      if refusal == .overBudget, case .spent(let count, isTold: false) = rules.budget {
+        let key = NoticeKey(subject: "budget:\(MonthlyCount.month(of: now))", step: "", hop: 0)
+        decisions.append(.alert(notice(key, .budgetSpent(count: count)), to: [.lead, .role("management")]))
+      }
     case .success(let choice):
       supersede(at: now, into: &decisions)
       acknowledgement.claim(
@@ -122,6 +126,7 @@ extension Conversation {
   struct NotNow: Error, Equatable {
     var reason: String
     static let notConfigured = Self(reason: "not_configured")
+    static let overBudget = Self(reason: "over_budget")
   }
 
   /// A person of ours is writing to them.
@@ -140,6 +145,7 @@ extension Conversation {
     guard let clock = waitingClock else {
       return .failure(NotNow(reason: "nothing_to_promise"))
     }
+    if case .spent = rules.budget, priority < .high { return .failure(.overBudget) }
     guard let target = clock.target, let due = clock.dueAt, let calendar = rules.book.calendars[clock.calendar],
       let open = rules.book.calendars[policy.calendar]?.isOpen(at: now)
     else { return .failure(NotNow(reason: "nothing_to_promise")) }

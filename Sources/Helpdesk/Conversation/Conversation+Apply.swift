@@ -29,7 +29,8 @@ extension Conversation {
     case .humanWrote(let id, let at, let acceptBy, let author):
       insert(Mark(id: id, at: at, side: .human, acceptBy: acceptBy, author: author))
       loopGuard.sent(at: now)
-      waitAnew(since: at, under: rules)
+      // What nobody has counted is counted from now, however late this came.
+      waitAnew(since: waitsUncounted(under: rules.closing) ? now : at, under: rules)
       decisions.note(at, "replied", acceptBy == nil ? "a person answered in the phone app" : "a person answered")
     case .automaticWrote:
       loopGuard.sent(at: now)
@@ -57,7 +58,7 @@ extension Conversation {
     case .merged(let ref):
       merge(into: ref, at: now, into: &decisions)
     case .woke:
-      break
+      if waitsUncounted(under: rules.closing) { waitAnew(since: now, under: rules) }
     }
     if pauses != pausesBefore { planAgain(under: rules.book) }
     advance(to: now, under: rules, into: &decisions)

@@ -11,6 +11,11 @@ extension Conversation {
     silence = Silence(since: time, remindsAt: remindsAt)
   }
 
+  /// It waited before any rules said for how long; what wakes it begins the count.
+  package func waitsUncounted(under closing: ClosingSettings) -> Bool {
+    state == .waitingCustomer && silence == nil && closing.patience != nil
+  }
+
   /// True if we wait no more.
   mutating func remindOrResolve(
     at now: Timestamp, under rules: ConversationRules, into decisions: inout [Decision]

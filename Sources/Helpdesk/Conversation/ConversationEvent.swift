@@ -145,6 +145,8 @@ package struct Notice: Sendable, Equatable {
     case loop
     /// A request that had lain aside was taken in, and no clock runs for it.
     case lateMessage(writtenAt: Timestamp)
+    /// The number has sent what it may in a month: only what is high or urgent is acknowledged.
+    case budgetSpent(count: Int)
   }
   package var key: NoticeKey
   package var matter: Matter
@@ -181,15 +183,18 @@ package struct ConversationRules: Sendable {
   package var humanWroteAt: Timestamp?
   /// The contact wants no automatic messages.
   package var isOptedOut: Bool
+  /// Of the number that the conversation is on.
+  package var budget: BudgetState
 
   package init(
     book: PolicyBook, acknowledgements: AcknowledgementSettings, closing: ClosingSettings = ClosingSettings(),
-    humanWroteAt: Timestamp?, isOptedOut: Bool = false
+    humanWroteAt: Timestamp?, isOptedOut: Bool = false, budget: BudgetState = .unspent
   ) {
     self.book = book
     self.acknowledgements = acknowledgements
     self.closing = closing
     self.humanWroteAt = humanWroteAt
     self.isOptedOut = isOptedOut
+    self.budget = budget
   }
 }

@@ -17,6 +17,11 @@ extension Desk {
         TimelineEntry(at: now, what: "nobody_to_tell", why: audiences.map(\.name).joined(separator: ", ")))
     }
     turn.events.append(.told(notice.key, waitingFor: waitingFor))
+    if case .budgetSpent = notice.matter, var line = try tables.line(turn.conversation.number) {
+      // Once a month, whoever could be reached.
+      line.isTold(at: now)
+      try tables.save(line)
+    }
   }
 
   /// True when it may still reach them soon; false when something definite stands against it.
@@ -104,6 +109,9 @@ extension Desk {
         values["reason"] = code
       case .loop:
         break
+      case .budgetSpent(let count):
+        values["business"] = business
+        values["count"] = String(count)
       case .lateMessage(let writtenAt):
         values["waited"] = Phrases.duration(max(0, now.seconds - writtenAt.seconds), in: language)
       }
@@ -134,6 +142,7 @@ extension Notice.Matter {
     case .replyFailed: "reply_failed"
     case .loop: "loop"
     case .lateMessage: "late_message"
+    case .budgetSpent: "budget"
     }
   }
 }

@@ -87,7 +87,8 @@ extension Desk {
   mutating func wake(_ entity: Entity) throws -> Bool {
     switch entity {
     case .conversation(let ref):
-      guard var conversation = try tables.conversation(ref), let wakeAt = conversation.wakeAt, wakeAt <= now,
+      guard var conversation = try tables.conversation(ref),
+        conversation.wakeAt.map({ $0 <= now }) ?? false || conversation.waitsUncounted(under: context.rules.closing),
         let contact = try tables.contact(conversation.contact)
       else { return false }
       let before = conversation

@@ -19,7 +19,8 @@ extension Desk {
       id: MessageID(ids.next(at: now)), wamid: echo.wamid, direction: .echo, number: number.id, contact: nil,
       conversation: nil, person: nil, kind: echo.content.kind, text: echo.content.text, occurredAt: time.occurredAt,
       receivedAt: item.receivedAt, isTimeReplaced: time.isReplaced, counts: false,
-      fingerprint: echo.content.text.flatMap(TextFold.fingerprint(of:)), isPrompt: false)
+      fingerprint: echo.content.words.flatMap(TextFold.fingerprint(of:)), isPrompt: false,
+      details: MessageDetails(content: echo.content).orNone)
     guard echo.recipient.isKnown, try person(behind: echo.recipient) == nil else {
       _ = try tables.insertIfNew(stored)
       return .done
@@ -41,7 +42,7 @@ extension Desk {
     let event: ConversationEvent =
       stored.counts
       ? .humanWrote(id: stored.id.rawValue, at: time.occurredAt, acceptBy: nil)
-      : echo.content.isWords ? .automaticWrote : .noted(echo.content.echoReason)
+      : echo.content.isWords ? .automaticWrote : .noted(echo.content.noteReason)
     try drive(&conversation, contact, event)
     return .done
   }
@@ -72,17 +73,11 @@ extension MessageContent {
   /// Edits, revocations and reactions of ours say nothing new to the customer.
   fileprivate var isWords: Bool {
     switch self {
-    case .text, .media, .button, .buttonReply, .listReply: true
-    case .reaction: false
-    case .other(let type, _): type != "edit" && type != "revoke" && type != "system"
-    }
-  }
-
-  fileprivate var echoReason: NoteReason {
-    switch self {
-    case .text, .media, .button, .buttonReply, .listReply: .unsupported
-    case .reaction: .reaction
-    case .other(let type, _): type == "edit" ? .edit : type == "revoke" ? .revoke : .system
+    case .text, .media, .location, .contacts, .order, .button, .buttonReply, .listReply, .formReply, .callPermission,
+      .welcome, .unsupported:
+      true
+    case .reaction, .edit, .revoke, .system: false
+    case .other(let type, _): type != "edit" && type != "revoke" && type != "reaction"
     }
   }
 }

@@ -34,7 +34,10 @@ extension Desk {
       id: MessageID(ids.next(at: now)), wamid: message.wamid, direction: .inbound, number: number.id, contact: nil,
       conversation: nil, person: nil, kind: message.content.kind, text: message.content.text,
       occurredAt: time.occurredAt, receivedAt: item.receivedAt, isTimeReplaced: time.isReplaced, counts: false,
-      fingerprint: message.content.text.flatMap(TextFold.fingerprint(of:)), isPrompt: false)
+      fingerprint: message.content.words.flatMap(TextFold.fingerprint(of:)), isPrompt: false,
+      details: MessageDetails(
+        content: message.content, quoted: message.quoted, isForwarded: message.isForwarded, referral: message.referral
+      ).orNone)
 
     if message.groupID == nil, let person = try person(behind: message.sender) {
       if let current = message.newIdentity { try rename(person, current) }
@@ -55,10 +58,10 @@ extension Desk {
     if message.content.opensWindow, !time.isTooOld {
       contact.lastInbound[number.id.rawValue] = latest(contact.lastInbound[number.id.rawValue], time.occurredAt)
     }
-    let isStop = StopWords.isStop(message.content.text ?? "")
+    let isStop = StopWords.isStop(message.content.words ?? "")
     let confirmsStop = isStop && !contact.isOptedOut && !message.isStandby
     if isStop { contact.isOptedOut = true }
-    if contact.language == nil, let text = message.content.text {
+    if contact.language == nil, let text = message.content.words {
       contact.language = LanguageDetector.language(of: text)
     }
     stored.contact = contact.id
@@ -165,7 +168,7 @@ extension Desk {
   ) throws -> Turn? {
     if let open { return Turn(conversation: open, contact: contact, events: []) }
     guard opens else { return nil }
-    let source = message.hasReferral ? "referral" : "number"
+    let source = message.referral != nil ? "referral" : "number"
     var turn = try newTurn(for: contact, on: number, from: source, at: time.occurredAt, sorted: verdict) { _ in }
     if time.isReplaced {
       turn.record.append(
@@ -264,21 +267,6 @@ struct MessageTime {
 extension MessageContent {
   /// What surely opens the 24-hour window.
   fileprivate var opensWindow: Bool { !Self.wordlessKinds.contains(kind) }
-
-  fileprivate var noteReason: NoteReason {
-    switch self {
-    case .reaction: .reaction
-    case .text, .media, .button, .buttonReply, .listReply: .unsupported
-    case .other(let type, _):
-      switch type {
-      case "system": .system
-      case "edit": .edit
-      case "revoke": .revoke
-      case "request_welcome": .welcome
-      default: .unsupported
-      }
-    }
-  }
 }
 
 extension String {

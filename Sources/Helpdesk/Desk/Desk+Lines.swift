@@ -35,6 +35,15 @@ extension Desk {
     return .done
   }
 
+  /// How the month's count stands to what the rules allow.
+  func budget(of number: NumberID) throws -> BudgetState {
+    guard let most = context.rules.acknowledgements.monthlyBudget, let line = try tables.line(number),
+      let count = line.count(in: now), count.services >= most
+    else { return .unspent }
+    // While nothing goes out nobody can be told: a later case tells.
+    return .spent(count: count.services, isTold: count.isTold || line.breaker != .closed)
+  }
+
   /// What was held because of the former access token is tried at once: one entry goes as the probe, the others look
   /// again after it. Trouble that no token mends waits out its time.
   mutating func tokenChanged(of number: NumberID) throws -> Answer {

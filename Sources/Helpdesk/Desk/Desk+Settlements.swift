@@ -28,6 +28,7 @@ extension Desk {
   /// A status of Meta's: joined by our id if it is echoed, else by the wamid; kept if neither is known yet.
   mutating func take(_ status: StatusUpdate, of item: WebhookItem) throws -> Answer {
     guard try tables.insertIfNew(status, receivedAt: item.receivedAt) else { return .duplicate }
+    try countPrice(of: status, item)
     let byCallback = try status.callbackData.flatMap { try tables.outboxEntry(OutboxID($0)) }
     guard let entry = try byCallback ?? tables.outboxEntry(wamid: status.wamid) else { return .done }
     if entry.wamid == nil {
@@ -41,6 +42,16 @@ extension Desk {
       try closeBreaker(of: entry.number)
     }
     return .done
+  }
+
+  /// Meta says what a message costs beside one of its statuses, whichever came first.
+  private mutating func countPrice(of status: StatusUpdate, _ item: WebhookItem) throws {
+    guard let pricing = status.pricing, let number = item.number, context.rules.numbers[number] != nil,
+      try tables.statuses(of: status.wamid).filter({ $0.pricing != nil }).count == 1
+    else { return }
+    var line = try tables.line(number) ?? Line(number: number)
+    line.count(pricing, at: status.timestamp ?? item.receivedAt)
+    try tables.save(line)
   }
 
   /// Statuses that came before the message's id was known to be this entry's. What has arrived has not failed,

@@ -107,7 +107,9 @@ extension MessageContent {
   fileprivate var maySpeakOfService: Bool {
     switch self {
     case .text, .listReply: true
-    case .media, .button, .buttonReply, .reaction, .other: false
+    case .media, .location, .contacts, .order, .button, .buttonReply, .formReply, .callPermission, .reaction, .edit,
+      .revoke, .welcome, .system, .unsupported, .other:
+      false
     }
   }
 }

@@ -131,12 +131,14 @@ package struct StoredMessage: Sendable, Equatable {
   package var isPrompt: Bool
   /// What a request was sorted into, and by which words.
   package var verdict: TriageVerdict?
+  /// Nil if the text says it all, or is erased.
+  package var details: MessageDetails?
 
   package init(
     id: MessageID, wamid: Wamid, direction: Direction, number: NumberID, contact: ContactID?,
     conversation: ConversationRef?, person: PersonID?, kind: String, text: String?, occurredAt: Timestamp,
     receivedAt: Timestamp, isTimeReplaced: Bool, counts: Bool, fingerprint: String?, isPrompt: Bool,
-    verdict: TriageVerdict? = nil
+    verdict: TriageVerdict? = nil, details: MessageDetails? = nil
   ) {
     self.id = id
     self.wamid = wamid
@@ -154,6 +156,7 @@ package struct StoredMessage: Sendable, Equatable {
     self.fingerprint = fingerprint
     self.isPrompt = isPrompt
     self.verdict = verdict
+    self.details = details
   }
 }
 

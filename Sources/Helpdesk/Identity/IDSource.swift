@@ -6,18 +6,19 @@ package import BusinessTime
 package struct IDSource: Sendable {
   private var high: UInt64
   private var low: UInt64
+  private let place: UInt16
 
   package init(seed: Seed) {
+    place = seed.place
     high = seed.high
     low = seed.low
   }
 
-  /// 26 characters of Crockford base 32: 48 bits of time, so that rows lie in order, then 80 bits of chance.
+  /// 26 characters of Crockford base 32: 48 bits of time and 16 of the input's place among those of one moment, so
+  /// that rows lie in order, then 64 bits of chance.
   package mutating func next(at now: Timestamp) -> String {
-    let chance = (nextWord(), nextWord())
     let time = UInt64(clamping: now.milliseconds) & 0xFFFF_FFFF_FFFF
-    let top = time << 16 | chance.0 >> 48
-    return Self.base32(top, chance.1)
+    return Self.base32(time << 16 | UInt64(place), nextWord())
   }
 
   /// A number in 0..<1, for jitter.
@@ -57,5 +58,12 @@ package struct Seed: Hashable, Sendable, Codable {
   package init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
+  }
+
+  /// Where the input stands among those of one moment: the first bits, which are chance where nobody set them.
+  var place: UInt16 { UInt16(truncatingIfNeeded: high >> 48) }
+
+  package func placed(_ place: UInt16) -> Seed {
+    Seed(high: UInt64(place) << 48 | high & 0xFFFF_FFFF_FFFF, low: low)
   }
 }

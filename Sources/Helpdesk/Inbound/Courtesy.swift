@@ -10,7 +10,9 @@ package enum Courtesy {
     switch content {
     case .text(let text): isCourtesy(text)
     case .media(let media): media.kind == .sticker
-    case .button, .buttonReply, .listReply, .reaction, .other: false
+    case .location, .contacts, .order, .button, .buttonReply, .listReply, .formReply, .callPermission, .reaction, .edit,
+      .revoke, .welcome, .system, .unsupported, .other:
+      false
     }
   }
 

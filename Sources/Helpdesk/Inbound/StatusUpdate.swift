@@ -10,10 +10,11 @@ package struct StatusUpdate: Sendable, Equatable, Codable {
   /// `biz_opaque_callback_data`: our outbox id, when Meta echoes it.
   package var callbackData: String?
   package var errorCodes: [Int]
+  package var pricing: Pricing?
 
   package init(
     wamid: Wamid, status: DeliveryStatus, timestamp: Timestamp?, recipient: Identity, callbackData: String?,
-    errorCodes: [Int] = []
+    errorCodes: [Int] = [], pricing: Pricing? = nil
   ) {
     self.wamid = wamid
     self.status = status
@@ -21,6 +22,7 @@ package struct StatusUpdate: Sendable, Equatable, Codable {
     self.recipient = recipient
     self.callbackData = callbackData
     self.errorCodes = errorCodes
+    self.pricing = pricing
   }
 }
 

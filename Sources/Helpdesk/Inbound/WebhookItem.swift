@@ -65,8 +65,8 @@ package struct InboundMessage: Sendable, Equatable {
   /// `context.id`: the message that this one quotes.
   package var quoted: Wamid?
   package var isForwarded: Bool
-  /// Came from an advert or a post (`referral` present).
-  package var hasReferral: Bool
+  /// The advert or post that it came from.
+  package var referral: Referral?
   /// Field `standby`: Meta's own Business Agent holds the thread.
   package var isStandby: Bool
   /// Of a `system` message: who the sender is from now on; nil: the same.
@@ -74,7 +74,7 @@ package struct InboundMessage: Sendable, Equatable {
 
   package init(
     wamid: Wamid, sender: Identity, timestamp: Timestamp?, content: MessageContent, groupID: String? = nil,
-    quoted: Wamid? = nil, isForwarded: Bool = false, hasReferral: Bool = false, isStandby: Bool = false
+    quoted: Wamid? = nil, isForwarded: Bool = false, referral: Referral? = nil, isStandby: Bool = false
   ) {
     self.wamid = wamid
     self.sender = sender
@@ -83,7 +83,7 @@ package struct InboundMessage: Sendable, Equatable {
     self.groupID = groupID
     self.quoted = quoted
     self.isForwarded = isForwarded
-    self.hasReferral = hasReferral
+    self.referral = referral
     self.isStandby = isStandby
   }
 }

@@ -10,6 +10,9 @@ package struct Line: Sendable, Equatable, Codable {
   /// By the same key: when Meta's last word on it was said; what is older changes nothing.
   package var templatesHeard: [String: Timestamp]?
 
+  /// What Meta counted, month by month.
+  package internal(set) var months: [MonthlyCount]?
+
   package init(number: NumberID) { self.number = number }
 
   package struct TemplateOut: Sendable, Equatable, Codable {

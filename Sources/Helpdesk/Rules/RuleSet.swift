@@ -114,10 +114,16 @@ package struct AcknowledgementSettings: Sendable, Equatable {
   package var intervalSeconds: Int64
   /// A message older than this on arrival gets the late text.
   package var staleAfterSeconds: Int64
+  /// Service messages a month of one number after which only what is high or urgent is acknowledged; nil: no bound.
+  package var monthlyBudget: Int?
 
-  package init(quietWindowSeconds: Int64 = 2, intervalSeconds: Int64 = 12 * 3600, staleAfterSeconds: Int64 = 900) {
+  package init(
+    quietWindowSeconds: Int64 = 2, intervalSeconds: Int64 = 12 * 3600, staleAfterSeconds: Int64 = 900,
+    monthlyBudget: Int? = nil
+  ) {
     self.quietWindowSeconds = quietWindowSeconds
     self.intervalSeconds = intervalSeconds
     self.staleAfterSeconds = staleAfterSeconds
+    self.monthlyBudget = monthlyBudget
   }
 }

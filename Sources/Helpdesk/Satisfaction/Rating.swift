@@ -21,7 +21,8 @@ package struct Rating: Sendable, Equatable, Codable, RawRepresentable {
         let value = signs.first?.properties.numericValue
       else { return nil }
       self.init(rawValue: Int(value))
-    case .media, .button, .buttonReply, .reaction, .other:
+    case .media, .location, .contacts, .order, .button, .buttonReply, .formReply, .callPermission, .reaction, .edit,
+      .revoke, .welcome, .system, .unsupported, .other:
       return nil
     }
   }

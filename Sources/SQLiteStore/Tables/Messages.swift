@@ -7,10 +7,10 @@ package import Helpdesk
 extension SQL {
   private static let messageColumns = """
     wamid, id, direction, number, contact, conversation, person, kind, text, occurred_at, received_at,
-      is_time_replaced, counts, fingerprint, is_prompt, verdict
+      is_time_replaced, counts, fingerprint, is_prompt, verdict, details
     """
   static let insertMessage = """
-    INSERT INTO message (\(messageColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO message (\(messageColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (wamid) DO NOTHING
     """
   static let message = "SELECT \(messageColumns) FROM message WHERE wamid = ?"
@@ -39,7 +39,7 @@ extension SQLiteTables {
         message.contact?.rawValue, message.conversation?.number, message.person?.rawValue, message.kind,
         message.text.map { Data($0.utf8) }, message.occurredAt.milliseconds, message.receivedAt.milliseconds,
         message.isTimeReplaced, message.counts, message.fingerprint, message.isPrompt,
-        try message.verdict.map { try session.encode($0) },
+        try message.verdict.map { try session.encode($0) }, try message.details.map { try session.encode($0) },
       ])
     guard inserted == 1 else { return false }
     try countMatches(of: message)
@@ -102,6 +102,7 @@ extension StoredMessage {
       text: (row[8] as Data?).map { String(decoding: $0, as: UTF8.self) },
       occurredAt: Timestamp(column: row, 9), receivedAt: Timestamp(column: row, 10), isTimeReplaced: row[11],
       counts: row[12], fingerprint: row[13], isPrompt: row[14],
-      verdict: row[15] as Data? == nil ? nil : try row.state(15))
+      verdict: row[15] as Data? == nil ? nil : try row.state(15),
+      details: row[16] as Data? == nil ? nil : try row.state(16))
   }
 }

@@ -28,11 +28,15 @@ extension SQL {
     case .statuses: .head(oldest(of: "status", "arrival", at: "received_at", by: "arrival"))
     case .messageTexts:
       .byTime(
-        look: walk(of: "message", at: "received_at", where: "text IS NOT NULL", stays: waits("message")),
-        erase: "UPDATE message SET text = NULL, fingerprint = NULL, verdict = NULL WHERE rowid IN \(keys)")
+        look: walk(
+          of: "message", at: "received_at", where: "(text IS NOT NULL OR details IS NOT NULL)", stays: waits("message")),
+        erase: """
+          UPDATE message SET text = NULL, details = NULL, fingerprint = NULL, verdict = NULL WHERE rowid IN \(keys)
+          """)
     case .messages:
       .byTime(
-        look: walk(of: "message", at: "received_at", where: "text IS NULL", stays: waits("message")),
+        look: walk(
+          of: "message", at: "received_at", where: "text IS NULL AND details IS NULL", stays: waits("message")),
         erase: "DELETE FROM message WHERE rowid IN \(keys)")
     case .sentTexts:
       .byTime(

@@ -19,6 +19,13 @@ enum I19Reminded: Invariant {
     return unheard(commit, ledger)
   }
 
+  /// Under rules that say how long a customer is waited for, nobody is waited for without end.
+  static func finally(_ end: Ending, _ ledger: Ledger) -> String? {
+    guard let rules = ledger.rules.last, Company.waitsCount(rules.version) else { return nil }
+    let unseen = end.tables.conversations.rows { $0.state == .waitingCustomer && $0.silence == nil }.first
+    return unseen.map { "\($0.ref.number) waits for its customer unseen" }
+  }
+
   private static func reminded(
     _ entry: OutboxEntry, of ref: ConversationRef, _ commit: Evidence, _ ledger: Ledger
   ) -> String? {

@@ -38,6 +38,9 @@ enum Refusals {
         Derivation.isHuman(clock.clock) && clock.isUnanswered
           && old.contains { $0.isSame(as: clock) && $0.isUnanswered }
       }
+    case "over_budget":
+      return conversation.priority < .high || commit.before.conversations[conversation.ref]?.priority ?? .high < .high
+        ? services(on: conversation.number, at: commit.now, in: commit.after).most >= Company.monthlyBudget : false
     case "human_active":
       guard let speaker else { return false }
       let wrote = ledger.voices[Voice(of: speaker, on: conversation.number)] ?? []
@@ -62,6 +65,23 @@ enum Refusals {
     // There always is a late text and a calendar that opens: no other reason is possible here.
     case _: return false
     }
+  }
+
+  /// The messages of this month of which Meta has told that they count as service, by their statuses: those that are
+  /// surely the number's, and with them those that nobody can tell of yet.
+  static func services(on number: NumberID, at now: Timestamp, in tables: MemoryTables) -> (sure: Int, most: Int) {
+    let numbers = Dictionary(
+      tables.outbox.rows().flatMap { entry in
+        [entry.wamid, entry.replacedWamid].compactMap { $0 }.map { ($0, entry.number) }
+      }, uniquingKeysWith: { first, _ in first })
+    let month = CivilDateTime(localSecond: now.seconds).date
+    let priced = tables.statuses.rows { statuses in
+      statuses.contains { status in
+        let date = CivilDateTime(localSecond: (status.timestamp ?? now).seconds).date
+        return status.pricing?.category == "service" && (date.year, date.month) == (month.year, month.month)
+      }
+    }.map { $0.first.flatMap { numbers[$0.wamid] } }
+    return (priced.filter { $0 == number }.count, priced.filter { $0 ?? number == number }.count)
   }
 
   /// When a person of ours last wrote to whom on which number, and how many messages each conversation took in.

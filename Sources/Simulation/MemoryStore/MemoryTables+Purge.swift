@@ -57,7 +57,7 @@ extension MemoryTables {
   private mutating func purgeMessages(
     _ what: Perishable, _ before: Timestamp, _ place: PurgePlace?, _ most: Int
   ) -> PurgeStep {
-    let rows = messages.rows { ($0.text == nil) == (what == .messages) }.map { message in
+    let rows = messages.rows { ($0.text == nil && $0.details == nil) == (what == .messages) }.map { message in
       Candidate(
         key: message.wamid, name: message.wamid.rawValue, at: message.receivedAt,
         stays: message.conversation.map(somebodyWaits) ?? false)
@@ -68,6 +68,7 @@ extension MemoryTables {
         messages[wamid] = nil
       } else {
         messages[wamid]?.text = nil
+        messages[wamid]?.details = nil
         messages[wamid]?.fingerprint = nil
         messages[wamid]?.verdict = nil
       }

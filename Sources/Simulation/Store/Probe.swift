@@ -8,6 +8,7 @@ package final class Probe: Sendable {
     var passed = 0
     var crashAt: Int?
     var crashName: String?
+    var diesAt: (@Sendable (Int) -> Bool)?
     var isDead = false
     var died: String?
     var difference: String?
@@ -29,6 +30,9 @@ package final class Probe: Sendable {
 
   /// Dies at the call of that number, counted from 0 over the probe's life; nil: it does not.
   package func crash(at call: Int?) { state.withLock { $0.crashAt = call } }
+
+  /// Dies at the first call of which `diesAt` says so. Asked once at each, by whoever makes the call.
+  func foretell(_ diesAt: @escaping @Sendable (_ call: Int) -> Bool) { state.withLock { $0.diesAt = diesAt } }
 
   /// Nothing more goes wrong here, a death at a given call apart.
   func heal() {
@@ -77,8 +81,10 @@ package final class Probe: Sendable {
 
   /// A call goes through, or the process is dead and every call fails.
   package func pass(_ name: @autoclosure () -> String) throws {
+    let (call, diesAt) = state.withLock { ($0.passed, $0.isDead ? nil : $0.diesAt) }
+    let isForetold = diesAt?(call) ?? false
     let isDead = state.withLock { state in
-      if !state.isDead, state.crashAt == state.passed || state.crashName == name() {
+      if !state.isDead, isForetold || state.crashAt == call || state.crashName == name() {
         state.isDead = true
         state.died = name()
       }

@@ -142,5 +142,9 @@ struct WatchedReads: ReadTables {
   func ruleFigures(from: Timestamp, to: Timestamp) throws -> [RuleFigures] {
     same("rule figures", try base.ruleFigures(from: from, to: to), try shadow.ruleFigures(from: from, to: to))
   }
+  func line(_ number: NumberID) throws -> Line? {
+    same("line", try base.line(number), try shadow.line(number))
+  }
+
   func brokenLines() throws -> [Line] { same("broken lines", try base.brokenLines(), try shadow.brokenLines()) }
 }

@@ -12,6 +12,8 @@ package struct Story<Under: Disk>: Sendable {
     package var calls: [Int]
     package var deaths: [String]
     package var violation: Violation?
+    /// The same for the same telling.
+    package var hash: UInt64
     package var lines: [String]
   }
 
@@ -22,16 +24,21 @@ package struct Story<Under: Disk>: Sendable {
   /// Tells it with the first life dying at call `first` and the second at call `second`, counted from each life's
   /// beginning; nil: it lives on.
   package func tell(first: Int? = nil, second: Int? = nil, keepsLines: Bool = false) throws -> Telling {
-    let world = World(seed: 1042, disk: try makeDisk(), keepsLines: keepsLines, isStory: true)
-    world.deathsToCome = [first, second].compactMap { $0 }
-    world.life.probe.crash(at: world.deathsToCome.first)
-    if !world.deathsToCome.isEmpty { world.deathsToCome.removeFirst() }
+    try tell(keepsLines: keepsLines) { life, call in life == 0 ? call == first : life == 1 && call == second }
+  }
+
+  /// The same, with each life dying at the first call of which `diesAt` says so; it is asked at every call of a living
+  /// process, with the numbers of the life and of the call, both from 0.
+  package func tell(
+    keepsLines: Bool = false, diesAt: @escaping @Sendable (_ life: Int, _ call: Int) -> Bool
+  ) throws -> Telling {
+    let world = World(seed: 1042, disk: try makeDisk(), keepsLines: keepsLines, isStory: true, diesAt: diesAt)
     world.tellStory()
     world.comeToRest()
     world.askStory()
     return Telling(
       calls: world.callCounts + [world.life.probe.passed], deaths: world.deaths, violation: world.violations.first,
-      lines: world.trace.lines)
+      hash: world.trace.hash, lines: world.trace.lines)
   }
 }
 

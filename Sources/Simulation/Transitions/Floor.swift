@@ -16,7 +16,8 @@ package enum Floor {
     "died: begin", "died: commit", "died: committed", "died: wire", "died: answered", "died: update entry",
     "died: save conversation", "died: read", "died: between steps", "restarted", "call timed out", "answered 200",
     "answered 503", "died before answering", "clocks went back", "clocks went forward",
-    "reminded", "not_reminded", "resolved by silence",
+    "reminded", "not_reminded", "resolved by silence", "counted later",
+    "over budget",
   ]
 
   /// What is missing of inputs, faults and deaths; empty when all occurred often enough.

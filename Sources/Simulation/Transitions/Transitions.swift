@@ -43,7 +43,7 @@ enum Transitions {
     ("entry", "parked", "claimed put_off settled.expired settled.irrelevant settled.refused.give_up"),
     ("entry", "queued", "claimed put_off settled.expired settled.irrelevant settled.refused.give_up"),
     ("entry", "unconfirmed", "settled.accepted status.delivered status.failed status.read status.sent"),
-    ("line", "closed", "template settled.refused.drop_template settled.refused.open_breaker"),
+    ("line", "closed", "settled.refused.drop_template settled.refused.open_breaker taken template told"),
     ("line", "open", "claimed delivered template settled.refused.drop_template settled.refused.open_breaker taken"),
     ("pager", "known", "claimed staff told"),
     ("pager", "none", "claimed staff"),

@@ -23,7 +23,7 @@ package struct Action: Sendable, Equatable {
     case strayStatus, customerReads, phoneGoesAway, phoneComesBack
     case unknownNumber, accountUpdate, templateGoes, templateReturns, unreadableItem, unreadableBody, forgedRequest
     // What the gateway does.
-    case deliver, commit, alarms, sends, wireTakes, wireAnswers
+    case deliver, commit, alarms, reviewWaits, sends, wireTakes, wireAnswers
     // Time.
     case tick, pass, jump, longJump
     // What goes wrong.
@@ -56,7 +56,8 @@ extension Action.Kind {
     case .personEchoes, .personReplies: 12
     case .customerBursts, .customerAsksNews: 6
     case .customerRates: 14
-    case .personResolves, .personWaits: 6
+    case .personResolves: 6
+    case .personWaits: 12
     case .strayStatus: 10
     case .handOver, .standbyMessage: 12
     case .customerThanks, .staffWrites: 6

@@ -30,6 +30,8 @@ enum Company {
   static let interval: Int64 = 3600
   static let quiet: Int64 = 2
   static let staleAfter: Int64 = 900
+  /// Service messages a month of one number: few, so that worlds see it spent.
+  static let monthlyBudget = 3
 
   /// How long what is resolved can be reopened: short, so that worlds see conversations close.
   static let reopenWithin: Int64 = 900
@@ -37,6 +39,8 @@ enum Company {
   /// How long a silent customer is waited for, and then again: longer than a doubt, and of office hours.
   static let remindAfter: Int64 = 900
   static let resolveAfter: Int64 = 900
+  /// The second version of the rules says nothing of it.
+  static func waitsCount(_ version: Int) -> Bool { version == 1 }
 
   /// Chile's clocks go back on the first Sunday of April and forward on the first of September, at 04:00 UTC.
   static let santiago = Zone(
@@ -79,10 +83,12 @@ enum Company {
       people: Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) }),
       teams: ["soporte": Team(id: "soporte", lead: "lucia", assign: .leastLoaded)], rotas: [:],
       acknowledgements: AcknowledgementSettings(
-        quietWindowSeconds: quiet, intervalSeconds: interval, staleAfterSeconds: staleAfter),
+        quietWindowSeconds: quiet, intervalSeconds: interval, staleAfterSeconds: staleAfter,
+        monthlyBudget: monthlyBudget),
       closing: ClosingSettings(
         reopenWithinSeconds: reopenWithin, asksForRating: true,
-        patience: .init(remindAfter: .seconds(remindAfter), resolveAfter: .seconds(resolveAfter))))
+        patience: waitsCount(version)
+          ? .init(remindAfter: .seconds(remindAfter), resolveAfter: .seconds(resolveAfter)) : nil))
   }
 
   /// Which policy each number has: the first that names it, else the last.
@@ -173,7 +179,7 @@ enum Company {
 struct PlainTexts: TextBook {
   static let names = [
     "ack", "ack_closed", "ack_late", "delay", "news", "alert", "opt_out", "reply_failed", "loop", "late_message",
-    "satisfaction", "reminder",
+    "satisfaction", "reminder", "budget",
   ]
   static let approved: Set<String> = ["ack", "ack_closed", "ack_late", "delay", "alert"]
 

@@ -15,6 +15,7 @@ final class Life<Under: Disk>: Sendable {
   let committer: Committer
   let intake: Intake
   let alarms: AlarmService
+  let waits: WaitReview
   let sender: Sender
 
   /// `rules` is the version in force at the start.
@@ -40,6 +41,9 @@ final class Life<Under: Disk>: Sendable {
       signature: { signature }, handshake: { WebhookHandshake(verifyToken: "verify") }, committer: committer,
       crashes: crashes, clock: clock, seed: { seeds.next() })
     alarms = AlarmService(store: store, committer: committer, crashes: crashes, clock: clock)
+    waits = WaitReview(
+      store: store, committer: committer, crashes: crashes, clock: clock,
+      isCounted: { holder.context.rules.closing.patience != nil })
     sender = Sender(
       store: store, committer: committer, crashes: crashes, clock: clock, transport: wire, limits: limits,
       access: { number in

@@ -38,13 +38,14 @@ extension World {
       let disk = try dead.store.disk.afterCrash()
       if let broken = try disk.integrity() { violate("I01", "the database is broken after a crash: \(broken)") }
       life = Life(disk: disk, tables: tables, clock: clock, rules: rulesVersion, seeds: seeds)
-      if !deathsToCome.isEmpty { life.probe.crash(at: deathsToCome.removeFirst()) }
+      foretellDeath()
     } catch {
       violate("I01", "the database did not open after a crash: \(error)")
     }
     isLooking = false
     seenCalls = 0
     isWaking = false
+    isReviewing = false
     heldAnswers = []
     checkKept()
     begin()

@@ -73,6 +73,7 @@ extension World {
     case .deliver: return deliver(&draw)
     case .commit: return commit()
     case .alarms: return wakeAlarms()
+    case .reviewWaits: return reviewWaits()
     case .sends: return lookAtSends()
     case .wireTakes: return wireTakes(&draw)
     case .wireAnswers: return wireAnswers(&draw)

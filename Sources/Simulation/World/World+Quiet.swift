@@ -124,6 +124,12 @@ extension World {
     showTime()
   }
 
+  /// Under rules that count them.
+  private var hasUncountedWaits: Bool {
+    let closing = life.holder.context.rules.closing
+    return life.store.tables.conversations.rows { $0.waitsUncounted(under: closing) }.isEmpty == false
+  }
+
   /// True if anything happened now.
   func doWhatCanBeDone(_ draw: inout Choices) -> Bool {
     let before = trace.hash
@@ -135,6 +141,7 @@ extension World {
     settleDown()
     _ = lookAtSends()
     settleDown()
+    if hasUncountedWaits, reviewWaits() { settleDown() }
     while commit() {
       acted = true
       settleDown()

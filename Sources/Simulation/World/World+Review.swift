@@ -25,10 +25,10 @@ extension World {
       tally.commits += 1
       for transition in commit.changes.transitions { tally.transitions[transition, default: 0] += 1 }
       note(commit.changes, commit.after)
-      countSilences(commit.changes)
       let evidence = Evidence(
         before: commit.before, after: commit.after, changes: commit.changes,
         now: commit.changes.journal.last?.at ?? clock.now())
+      countSilences(evidence)
       for invariant in Invariants.all {
         if let wrong = invariant.check(evidence, &ledger) { violate(invariant.name, wrong) }
       }
@@ -36,10 +36,15 @@ extension World {
     ledger.expectsNothing = false
   }
 
-  /// What became of customers who said nothing.
-  private func countSilences(_ changes: Changes) {
-    for entry in changes.record.flatMap(\.entries) {
+  /// What became of customers who said nothing, and of those whom the month's budget leaves without an answer.
+  private func countSilences(_ commit: Evidence) {
+    for conversation in commit.driven where conversation.silence != nil {
+      let before = commit.before.conversations[conversation.ref]
+      if before?.state == .waitingCustomer, before?.silence == nil { tally.happened("counted later") }
+    }
+    for entry in commit.changes.record.flatMap(\.entries) {
       switch entry.what {
+      case "excluded" where entry.why == "acknowledgement: over_budget": tally.happened("over budget")
       case "reminded", "not_reminded": tally.happened(entry.what)
       case "resolved" where !entry.why.hasPrefix("by "): tally.happened("resolved by silence")
       case _: break

@@ -41,6 +41,19 @@ extension World {
     return true
   }
 
+  /// One bite of those that wait uncounted, unless the last is still under way.
+  func reviewWaits() -> Bool {
+    guard !isReviewing else { return false }
+    isReviewing = true
+    let life = life
+    loom.begin {
+      // As with the alarms.
+      _ = try? await life.waits.step()
+      self.isReviewing = false
+    }
+    return true
+  }
+
   /// The sender looks once; what it starts goes on beside all else.
   func lookAtSends() -> Bool {
     guard !isLooking else { return false }

@@ -60,6 +60,7 @@ package final class World<Under: Disk>: @unchecked Sendable {
   let answers = Answers()
   var isLooking = false
   var isWaking = false
+  var isReviewing = false
   var isQuiet = false
   /// The number of the last call that was seen on the wire of this life.
   var seenCalls = 0
@@ -71,14 +72,18 @@ package final class World<Under: Disk>: @unchecked Sendable {
   /// The second of Meta's last word on each.
   var templateTimes: [TemplateName: Int64] = [:]
 
-  /// Deaths at given calls, one a life, that a story is told with.
-  var deathsToCome: [Int] = []
+  /// Whether a life, by its number, dies at a call, by its own; nil: only by chance.
+  private let diesAt: (@Sendable (_ life: Int, _ call: Int) -> Bool)?
   /// How many calls each life made that has ended, and where it died.
   var callCounts: [Int] = []
   var deaths: [String] = []
 
   /// `isStory`: nothing happens by chance, and the machine's clock is right.
-  package init(seed: UInt64, disk: Under, keepsLines: Bool = false, isStory: Bool = false) {
+  package init(
+    seed: UInt64, disk: Under, keepsLines: Bool = false, isStory: Bool = false,
+    diesAt: (@Sendable (_ life: Int, _ call: Int) -> Bool)? = nil
+  ) {
+    self.diesAt = diesAt
     var choices = Choices(seed: seed)
     loom = Loom(seed: choices.bits())
     seeds = SeedSource(seed: choices.bits())
@@ -96,6 +101,7 @@ package final class World<Under: Disk>: @unchecked Sendable {
     ledger.isReplayed = isStory || seed.isMultiple(of: 2)
     life = Life(disk: disk, tables: MemoryTables(), clock: clock, rules: 1, seeds: seeds)
     self.choices = choices
+    foretellDeath()
     begin()
   }
 
@@ -143,6 +149,13 @@ package final class World<Under: Disk>: @unchecked Sendable {
     guard violations.isEmpty else { return }
     violations.append(Violation(invariant: invariant, what: what))
     trace.add("VIOLATION \(invariant): \(what)")
+  }
+
+  /// The life that begins will die where it is told to.
+  func foretellDeath() {
+    guard let diesAt else { return }
+    let number = callCounts.count
+    life.probe.foretell { call in diesAt(number, call) }
   }
 
   func begin() {

@@ -3,30 +3,47 @@ import Helpdesk
 /// Reads what a message holds. A type whose own object is missing or broken becomes `other` with its name: the message
 /// was sent, and somebody is waiting, whatever its payload lacks.
 struct ContentReader {
-  private let message: JSONValue
+  /// An edit holds a message, which is never an edit itself: no deeper.
+  private static let mostDepth = 1
 
-  init(_ message: JSONValue) {
+  private let message: JSONValue
+  private let depth: Int
+
+  init(_ message: JSONValue) { self.init(message, depth: 0) }
+
+  private init(_ message: JSONValue, depth: Int) {
     self.message = message
+    self.depth = depth
   }
 
   var content: MessageContent {
     let type = message.text("type")
-    switch type {
-    case "text": return text ?? .other(type: "text", subtype: nil)
-    case "image": return media(.image, message["image"])
-    case "video": return media(.video, message["video"])
-    case "audio": return media(.audio, message["audio"])
-    case "voice": return media(.audio, message["voice"] ?? message["audio"], isVoice: true)
-    case "document": return media(.document, message["document"])
-    case "sticker": return media(.sticker, message["sticker"])
-    case "button": return button ?? .other(type: "button", subtype: nil)
-    case "interactive": return interactive
-    case "reaction": return reaction ?? .other(type: "reaction", subtype: nil)
-    case "system": return other("system", subtypeIn: message["system"])
-    case "unsupported": return other("unsupported", subtypeIn: message["unsupported"])
-    case _: return .other(type: Label.of(type), subtype: nil)
-    }
+    let read: MessageContent? =
+      switch type {
+      case "text": text
+      case "image": media(.image, message["image"])
+      case "video": media(.video, message["video"])
+      case "audio": media(.audio, message["audio"])
+      case "voice": media(.audio, message["voice"] ?? message["audio"], isVoice: true)
+      case "document": media(.document, message["document"])
+      case "sticker": media(.sticker, message["sticker"])
+      case "location": location
+      case "contacts": contacts
+      case "order": order
+      case "button": button
+      case "interactive": interactive
+      case "reaction": reaction
+      case "edit": edit
+      case "revoke": message["revoke"]?["original_message_id"]?.wamid.map { .revoke(of: $0) }
+      case "request_welcome": .welcome
+      case "system": .system(type: Self.type(of: message["system"]))
+      case "unsupported": .unsupported(type: Self.type(of: message["unsupported"]), code: errorCode)
+      case _: nil
+      }
+    return read ?? .other(type: Label.of(type), subtype: nil)
   }
+
+  private static func type(of object: JSONValue?) -> String? { object?.text("type").map { Label.of($0) } }
 
   private var text: MessageContent? {
     message["text"]?.text("body").map { .text($0) }
@@ -40,6 +57,47 @@ struct ContentReader {
         isVoice: isVoice || object?["voice"]?.isTrue == true))
   }
 
+  private var location: MessageContent? {
+    guard let place = message["location"], let latitude = place["latitude"]?.amount,
+      let longitude = place["longitude"]?.amount
+    else { return nil }
+    return .location(
+      MessageContent.Place(
+        latitude: latitude, longitude: longitude, name: place.text("name"), address: place.text("address"),
+        url: place.text("url")))
+  }
+
+  /// The name may be missing.
+  private var contacts: MessageContent? {
+    guard let list = message["contacts"] else { return nil }
+    let cards = Array(list.oneOrMany).filter(\.isObject).map { card in
+      MessageContent.ContactCard(
+        name: card["name"]?.text("formatted_name") ?? card["name"]?.text("first_name"),
+        phones: Self.texts(of: card["phones"], "phone", or: "wa_id"), emails: Self.texts(of: card["emails"], "email"),
+        organization: card["org"]?.text("company"))
+    }
+    return cards.isEmpty ? nil : .contacts(cards)
+  }
+
+  private static func texts(of list: JSONValue?, _ name: StaticString, or other: StaticString? = nil) -> [String] {
+    guard let list else { return [] }
+    return list.oneOrMany.compactMap { entry in entry.text(name) ?? other.flatMap { entry.text($0) } }
+  }
+
+  private var order: MessageContent? {
+    guard let order = message["order"], let items = order["product_items"] else { return nil }
+    let products = items.oneOrMany.compactMap { item -> MessageContent.ProductOrder.Item? in
+      guard let id = item["product_retailer_id"]?.identifier else { return nil }
+      return MessageContent.ProductOrder.Item(
+        productID: id, quantity: item["quantity"]?.amount.flatMap { Int(exactly: $0.rounded()) },
+        price: item["item_price"]?.amount, currency: item.text("currency"))
+    }
+    return .order(
+      MessageContent.ProductOrder(
+        catalogID: order["catalog_id"]?.identifier, text: order.text("text").flatMap { $0.isEmpty ? nil : $0 },
+        items: products))
+  }
+
   /// The tap of a template's quick reply; its payload stands in for a text that is missing.
   private var button: MessageContent? {
     guard let button = message["button"] else { return nil }
@@ -48,15 +106,25 @@ struct ContentReader {
   }
 
   /// May arrive without its object, with an error at the value instead (whatsapp §3).
-  private var interactive: MessageContent {
-    guard let interactive = message["interactive"] else { return .other(type: "interactive", subtype: nil) }
+  private var interactive: MessageContent? {
+    guard let interactive = message["interactive"] else { return nil }
     if let reply = interactive["button_reply"], let id = reply.text("id") {
       return .buttonReply(id: id, title: reply.text("title") ?? "")
     }
     if let reply = interactive["list_reply"], let id = reply.text("id") {
       return .listReply(id: id, title: reply.text("title") ?? "", description: reply.text("description"))
     }
-    return other("interactive", subtypeIn: interactive)
+    if let form = interactive["nfm_reply"], form.isObject {
+      return .formReply(
+        MessageContent.FormReply(
+          name: form.text("name"), body: form.text("body"), response: form.text("response_json")))
+    }
+    if let reply = interactive["call_permission_reply"], let response = reply.text("response") {
+      return .callPermission(
+        MessageContent.CallPermission(
+          isGranted: response == "accept", isPermanent: reply["is_permanent"]?.isTrue == true))
+    }
+    return .other(type: "interactive", subtype: Self.type(of: interactive))
   }
 
   /// A missing or empty emoji takes the reaction back.
@@ -66,7 +134,16 @@ struct ContentReader {
     return .reaction(emoji: emoji?.isEmpty == true ? nil : emoji, to: target)
   }
 
-  private func other(_ type: String, subtypeIn object: JSONValue?) -> MessageContent {
-    .other(type: type, subtype: object?.text("type").map { Label.of($0) })
+  private var edit: MessageContent? {
+    guard let edit = message["edit"], let original = edit["original_message_id"]?.wamid else { return nil }
+    let words = edit["message"].flatMap { inner in
+      inner.isObject && depth < Self.mostDepth ? ContentReader(inner, depth: depth + 1).content : nil
+    }
+    return .edit(of: original, to: words)
+  }
+
+  /// Of an unsupported message: the first that it carries.
+  private var errorCode: Int? {
+    message["errors"]?.oneOrMany.lazy.compactMap { $0["code"]?.amount.flatMap { Int(exactly: $0) } }.first { _ in true }
   }
 }

@@ -22,10 +22,18 @@ struct ItemReader {
         timestamp: message["timestamp"]?.timestamp, content: ContentReader(message).content,
         groupID: message["group_id"]?.identifier, quoted: context?["id"]?.wamid,
         isForwarded: context?["forwarded"]?.isTrue == true || context?["frequently_forwarded"]?.isTrue == true,
-        hasReferral: message["referral"]?.isObject == true, isStandby: isStandby)
+        referral: referral(of: message), isStandby: isStandby)
       read.newIdentity = newIdentity(in: message)
       return .message(read)
     }
+  }
+
+  private func referral(of message: JSONValue) -> Referral? {
+    guard let referral = message["referral"], referral.isObject else { return nil }
+    return Referral(
+      source: referral.text("source_type").map { Label.of($0) }, sourceID: referral["source_id"]?.identifier,
+      url: referral.text("source_url"), headline: referral.text("headline"), body: referral.text("body"),
+      clickID: referral["ctwa_clid"]?.identifier)
   }
 
   /// Types of `system` that say who the sender is from now on; `customer_identity_changed` speaks of keys only.
@@ -83,7 +91,8 @@ struct ItemReader {
         .status(
           StatusUpdate(
             wamid: wamid, status: known, timestamp: status["timestamp"]?.timestamp, recipient: recipient(of: status),
-            callbackData: status["biz_opaque_callback_data"]?.identifier, errorCodes: errorCodes(of: status))))
+            callbackData: status["biz_opaque_callback_data"]?.identifier, errorCodes: errorCodes(of: status),
+            pricing: pricing(of: status))))
     }
   }
 
@@ -95,6 +104,11 @@ struct ItemReader {
         userID: status["recipient_participant_user_id"]?.userID)
     }
     return contacts.identity(phone: status["recipient_id"]?.phone, userID: status["recipient_user_id"]?.userID)
+  }
+
+  private func pricing(of status: JSONValue) -> Pricing? {
+    guard let pricing = status["pricing"], let category = pricing.text("category") else { return nil }
+    return Pricing(category: Label.of(category), type: Label.of(pricing.text("type")))
   }
 
   private func errorCodes(of status: JSONValue) -> [Int] {

@@ -47,6 +47,12 @@ extension JSONValue {
   /// The text of a member, when it is a string.
   func text(_ name: StaticString) -> String? { self[name]?.string }
 
+  /// A number, or a text that is one: sums and degrees have been seen as both. Finite.
+  var amount: Double? {
+    guard let amount = number ?? string.flatMap({ Double($0) }), amount.isFinite else { return nil }
+    return amount
+  }
+
   /// Seconds or milliseconds since 1970, as a number or as text; nil when it is no such thing.
   ///
   /// From 10¹² on they are milliseconds: as seconds that would be the year 33658.

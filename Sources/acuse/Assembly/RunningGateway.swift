@@ -54,7 +54,7 @@ struct RunningGateway: Sendable {
   init(_ parts: Parts) {
     let clock = parts.clock
     let feed = LiveFeed()
-    let (wakeNudge, sendNudge) = (Signal(), Signal())
+    let (wakeNudge, sendNudge, waitNudge) = (Signal(), Signal(), Signal())
     let holder = RulesHolder(
       Assembly.context(parts.rules, texts: parts.texts, lexicon: parts.lexicon),
       access: Assembly.access(parts.secrets, parts.settings), retention: parts.settings.retention)
@@ -73,6 +73,9 @@ struct RunningGateway: Sendable {
       access: { holder.graphAccess(of: $0) }, throughput: { holder.throughput(of: $0) },
       boot: parts.watchesClock ? BootClock.milliseconds : nil,
       nudge: sendNudge, feed: feed, metrics: metrics)
+    let waits = WaitReview(
+      store: parts.store, committer: committer, crashes: crashes, clock: clock,
+      isCounted: { holder.context.rules.closing.patience != nil }, nudge: waitNudge)
     let disk = parts.freeBytes.map { DiskWatch(clock: clock, freeBytes: $0) }
     let reloads = ReloadWatch(startedAt: clock.now())
     let health = Health(
@@ -93,6 +96,7 @@ struct RunningGateway: Sendable {
       // Who sleeps or keeps a pace looks again.
       sender.rulesChanged()
       wakeNudge.raise()
+      waitNudge.raise()
     }
     let web = WebServices(
       intake: intake, tokens: tokens, health: health, clock: clock, store: parts.store,
@@ -114,7 +118,7 @@ struct RunningGateway: Sendable {
     self.reload = reload
     self.adoption = adoption
     let watches: [any Service] = disk.map { [$0] } ?? []
-    services = [committer, parts.transport] + watches + [sender, alarms, retention, server]
+    services = [committer, parts.transport] + watches + [sender, alarms, waits, retention, server]
     self.retention = retention
   }
 

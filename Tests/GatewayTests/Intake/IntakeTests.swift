@@ -183,4 +183,60 @@ struct IntakeTests {
       }
     }
   }
+
+  @Test("one message in two posts at once is taken in once and acknowledged once, and what came beside it is not lost")
+  func atOnce() async throws {
+    let house = House()
+    let first = Posts.body([Posts.message("wamid.1"), Posts.message("wamid.2", from: "15555550102")])
+    let second = Posts.body([Posts.message("wamid.3", from: "15555550103"), Posts.message("wamid.1")])
+    try await house.open { () async throws in
+      await withTaskGroup(of: WebhookAnswer.self) { group in
+        for body in [first, second, first, second] { group.addTask { await house.post(body) } }
+        for await answer in group { #expect(answer == .accepted) }
+      }
+      #expect(try await house.counts().messages == 3)
+      #expect(try await house.counts().conversations == 3)
+      house.clock.advance(seconds: 2)
+      while try await house.alarms.step() > 0 {}
+      #expect(try await house.counts().outboxByState[.queued] == 3)
+    }
+  }
+
+  @Test("history opens nothing, is sorted by nothing and acknowledged by nobody")
+  func history() async throws {
+    let house = House()
+    let thread = """
+      {"id":"15555550100","messages":[{"from":"15555550100","id":"wamid.old","timestamp":"1795300000","type":"text",\
+      "text":{"body":"Urgente"},"history_context":{"status":"READ"}}]}
+      """
+    let body = """
+      {"object":"whatsapp_business_account","entry":[{"id":"15550009999","changes":[{"field":"history","value":\
+      {"messaging_product":"whatsapp","metadata":{"phone_number_id":"\(House.number.rawValue)"},"history":\
+      [{"metadata":{"phase":0,"chunk_order":1,"progress":100},"threads":[\(thread)]}]}}]}]}
+      """
+    try await house.open { () async throws in
+      #expect(await house.post(Array(body.utf8)) == .accepted)
+      house.clock.advance(seconds: 60)
+      #expect(try await house.alarms.step() == 0)
+      let counts = try await house.counts()
+      #expect(counts.conversations == 0 && counts.messages == 0 && counts.outboxByState.isEmpty)
+    }
+    #expect(try await rawBodies(of: house) == [Array(body.utf8)])
+  }
+
+  @Test("which of the secrets signed a post is kept with it")
+  func secret() async throws {
+    let house = House(secrets: ["another app's secret", House.secret])
+    try await house.open { () async throws in
+      #expect(await house.post(Posts.body([Posts.message("wamid.1")])) == .accepted)
+    }
+    let envelopes = try await house.store.read { tables in
+      try Set(
+        tables.journal(after: 0, most: 10).compactMap { row in
+          if case .item(let slice) = row.entry.body { slice.envelope } else { nil }
+        }
+      ).compactMap { try tables.envelope($0) }
+    }
+    #expect(envelopes.map(\.secretIndex) == [1])
+  }
 }

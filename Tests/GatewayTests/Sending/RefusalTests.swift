@@ -83,4 +83,33 @@ struct RefusalTests {
       #expect(try await house.entry("01")?.state == .accepted)
     }
   }
+
+  @Test("usage headers silence the number for the longest time that they name, and say nothing while there is access")
+  func usageHeaders() async throws {
+    let usage = """
+      {"102290129340398":[{"type":"whatsapp","call_count":100,"estimated_time_to_regain_access":3},\
+      {"type":"messaging","call_count":20,"estimated_time_to_regain_access" : 12}],"9":[{"estimated_time_to_regain_access":0}]}
+      """
+    for code in [4, 80007] {
+      let house = House(
+        transport: ScriptedTransport { place, _ in
+          place == 1
+            ? .refused(400, code: code, headers: [HTTPHeader("x-business-use-case-usage", usage)])
+            : .accepted("w\(place)")
+        })
+      try await house.open { () async throws in
+        try await house.owe([House.entry("01")])
+        #expect(try await house.sender.step() == 1)
+        try await house.owe([
+          House.entry("02", to: "0200"), House.entry("03", to: "0300", from: House.otherNumber),
+        ])
+        #expect(try await house.sender.step() == 1)
+        house.clock.advance(milliseconds: 12 * 60_000 - 1)
+        #expect(try await house.sender.step() == 0)
+        house.clock.advance(milliseconds: 1)
+        #expect(try await house.sender.step() >= 1)
+      }
+      #expect(house.transport.ids.prefix(2) == ["01", "03"], "\(code)")
+    }
+  }
 }

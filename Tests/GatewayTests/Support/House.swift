@@ -15,7 +15,9 @@ final class House: Sendable {
   let store: HookedStore
   let committer: Committer
   let intake: Intake
+  let holder = RulesHolder(House.context)
   let alarms: AlarmService
+  let waits: WaitReview
   let sender: Sender
   let transport: ScriptedTransport
   let feed = LiveFeed()
@@ -27,12 +29,12 @@ final class House: Sendable {
     transport: ScriptedTransport = ScriptedTransport(), throughput: Int = 80,
     token: @escaping @Sendable (NumberID) -> String? = { _ in "a synthetic token" },
     boot: (@Sendable () -> Int64)? = nil, metrics: GatewayMetrics = GatewayMetrics(),
-    freeBytes: (@Sendable () -> Int64?)? = nil
+    freeBytes: (@Sendable () -> Int64?)? = nil, secrets: [String] = [secret]
   ) {
     self.clock = clock
     self.store = store
     self.transport = transport
-    let context = House.context
+    let holder = holder
     let seeds = Mutex<UInt64>(1)
     let seed: @Sendable () -> Seed = {
       seeds.withLock { seed in
@@ -43,14 +45,17 @@ final class House: Sendable {
     let (alarm, send) = (Signal(), Signal())
     let after = AfterCommit(feed: feed, nudges: [alarm, send])
     committer = Committer(
-      store: store, clock: clock, context: { context }, seed: seed, metrics: metrics, after: { after($0) })
+      store: store, clock: clock, context: { holder.context }, seed: seed, metrics: metrics, after: { after($0) })
     crashes = CrashGuard(notes: notes)
-    let signature = WebhookSignature(secrets: [House.secret])
+    let signature = WebhookSignature(secrets: secrets)
     intake = Intake(
       signature: { signature }, handshake: { WebhookHandshake(verifyToken: "a synthetic verify token") },
       committer: committer, crashes: crashes, clock: clock, seed: seed, feed: feed, metrics: metrics)
     alarms = AlarmService(
       store: store, committer: committer, crashes: crashes, clock: clock, nudge: alarm, metrics: metrics)
+    waits = WaitReview(
+      store: store, committer: committer, crashes: crashes, clock: clock,
+      isCounted: { holder.context.rules.closing.patience != nil })
     var limits = SendLimits()
     limits.totalTimeoutSeconds = 20
     sender = Sender(

@@ -45,6 +45,9 @@ extension StoreConformance {
               text: "texto \(second)", at: Int64(second), fingerprint: "f\(second)"))
         }
         _ = try tables.insertIfNew(Sample.message("group", conversation: nil, at: 0))
+        var picture = Sample.message("picture", id: "m9", conversation: nil, text: nil, at: 4)
+        picture.details = Sample.details
+        _ = try tables.insertIfNew(picture)
       }
       #expect(try await walk(.messageTexts, store, before: 4, most: 2) == [2, 1, 0])
       try await store.transaction { (tables: inout S.Tables) throws in
@@ -53,6 +56,8 @@ extension StoreConformance {
         // What it was sorted by holds the customer's own words.
         #expect(try tables.message("w0")?.verdict == nil)
         #expect(try tables.message("w1")?.verdict == Sample.verdict)
+        #expect(try tables.message("w0")?.details == nil)
+        #expect(try tables.message("w1")?.details == Sample.details)
         #expect(try tables.message("w1")?.text == "texto 1")
         #expect(try tables.message("w2")?.text == nil)
         // Received at the cutoff itself: not older than it.
@@ -60,9 +65,16 @@ extension StoreConformance {
         #expect(try tables.message("w4")?.text == "texto 4")
         #expect(try tables.message("group")?.text == nil)
         #expect(try !tables.insertIfNew(Sample.message("w0", text: "texto 0")))
-        #expect(try tables.counts().messages == 6)
+        #expect(try tables.counts().messages == 7)
       }
       #expect(try await walk(.messageTexts, store, before: 4, most: 2) == [0])
+      // What has no text of its own holds a picture's name, or a place: it goes like a text, and no sooner.
+      #expect(try await walk(.messages, store, before: 9, most: 9) == [3])
+      #expect(try await store.read { try $0.counts() }.messages == 4)
+      #expect(try await walk(.messageTexts, store, before: 9, most: 9) == [3])
+      try await store.transaction { (tables: inout S.Tables) throws in
+        #expect(try tables.message("picture")?.details == nil)
+      }
     }
   }
 

@@ -40,6 +40,17 @@ enum Sample {
       plan: soon.map { [PlannedStep(index: 0, name: "-5m", at: at($0))] } ?? [])
   }
 
+  /// One of everything.
+  static let details = MessageDetails(
+    content: .edit(
+      of: "wamid.0",
+      to: .order(
+        .init(
+          catalogID: "1", text: "¿Lo tienen?", items: [.init(productID: "a", quantity: 2, price: 9.5, currency: "MXN")]
+        ))), quoted: "wamid.0", isForwarded: true,
+    referral: Referral(
+      source: "ad", sourceID: "1", url: "https://example.test", headline: "Ñ", body: "b", clickID: "c"))
+
   static let verdict = TriageVerdict(
     priority: .high, category: "billing", tags: ["pago"], team: "caja", rule: "pago",
     matches: [TriageMatch(rule: "pago", words: "cobro ñ", from: 2, to: 9, isDenied: true)])
@@ -53,7 +64,8 @@ enum Sample {
       id: id, wamid: wamid, direction: direction, number: number, contact: contact,
       conversation: conversation.map(ConversationRef.init), person: nil, kind: "text", text: text,
       occurredAt: at(seconds), receivedAt: at(seconds + 1), isTimeReplaced: false, counts: true,
-      fingerprint: fingerprint, isPrompt: isPrompt, verdict: text == nil ? nil : verdict)
+      fingerprint: fingerprint, isPrompt: isPrompt, verdict: text == nil ? nil : verdict,
+      details: text == nil ? nil : details)
   }
 
   static func entry(

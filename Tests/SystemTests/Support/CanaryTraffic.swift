@@ -25,6 +25,7 @@ final class CanaryTraffic: Sendable {
   private let place: Workplace
   private let port: Int
   private let tokens = Mutex<[String]>([])
+  private let digests = Mutex<[String]>([])
 
   init(meta: SandboxServer, place: Workplace, port: Int) {
     self.meta = meta
@@ -42,7 +43,7 @@ final class CanaryTraffic: Sendable {
     let secrets = [Workplace.appSecret, Workplace.verifyToken, Workplace.accessToken, Self.guess]
     let inside = ids.flatMap { id in Self.inside(id) }
     return phones + phones.map { String($0.dropFirst(3)) } + names + secrets + tokens.withLock { $0 } + ids + inside
-      + [Self.userID, Self.text, Self.reply, "wamid."]
+      + digests.withLock { $0 } + [Self.userID, Self.text, Self.reply, "wamid."]
   }
 
   /// As Meta makes them: the other side's phone in base64, and something of the message's own.
@@ -83,6 +84,8 @@ final class CanaryTraffic: Sendable {
   /// Unsigned, wrongly signed, not JSON, of nobody, to an unknown number, of an unknown type.
   func badPosts() async throws {
     let body = post([text(2)])
+    // What would have been right is told to nobody.
+    digests.withLock { $0.append(String(HMAC.signature(secret: Workplace.appSecret, body: body).dropFirst(7))) }
     _ = try await meta.post(body, signed: .absent)
     _ = try await meta.post(body, signed: .with(secret: Self.guess))
     _ = try await meta.post(body, signed: .header("sha256=\(Self.guess)"))

@@ -30,7 +30,7 @@ final class Workplace: Sendable {
   /// a delay and of what is new, as is usual; without, all that a customer gets is acknowledgements and answers.
   func writeRules(
     graphURL: String, port: Int, target: String = "15m", steps: String = "", quietWindow: String = "2s",
-    agents: Int = 0, database: String = "acuse.db", tellsWaiting: Bool = false
+    agents: Int = 0, database: String = "acuse.db", tellsWaiting: Bool = false, closing: String = "{}"
   ) throws {
     let usual = tellsWaiting ? "" : ", delay: none, news: none"
     let further = (0..<agents).map {
@@ -61,6 +61,7 @@ final class Workplace: Sendable {
           clocks:
             first_response: { target: \(target)\(steps.isEmpty ? "" : ", ladder: [\(steps)]") }
             next_response:  { target: \(target) }
+      closing: \(closing)
       """)
   }
 

@@ -102,6 +102,7 @@ struct APIDescription {
     case "array": value is [Any]
     case "string": value is String
     case "integer": value is Int
+    case "number": value is NSNumber && !isOf("boolean", value)
     case "boolean": ["c", "B"].contains((value as? NSNumber).map { String(cString: $0.objCType) } ?? "")
     case "null": value is NSNull
     default: false

@@ -64,6 +64,27 @@ enum ItemLaws {
   private static func broken(_ content: MessageContent, _ slice: UnsafeRawBufferPointer) -> String? {
     let texts: [String?]
     switch content {
+    case .location(let place):
+      guard place.latitude.isFinite, place.longitude.isFinite else { return "a place that is nowhere" }
+      texts = [place.name, place.address, place.url]
+    case .contacts(let cards):
+      guard !cards.isEmpty else { return "cards without a card" }
+      texts = cards.flatMap { [$0.name, $0.organization] + $0.phones + $0.emails }
+    case .order(let order):
+      guard order.items.allSatisfy({ isID($0.productID) && $0.price?.isFinite ?? true }) else {
+        return "a product that is no id"
+      }
+      texts = [order.text] + order.items.map(\.currency)
+    case .formReply(let form): texts = [form.name, form.body, form.response]
+    case .callPermission, .welcome: texts = []
+    case .edit(let original, let edited):
+      guard isID(original.rawValue), isSpelled(original.rawValue, in: slice) else { return "an edit of no id" }
+      return edited.flatMap { broken($0, slice) }
+    case .revoke(let original):
+      guard isID(original.rawValue), isSpelled(original.rawValue, in: slice) else { return "a revocation of no id" }
+      texts = []
+    case .system(let type), .unsupported(let type, _):
+      return type.map(isLabel) ?? true ? nil : "a type's name that is no label"
     case .text(let body): texts = [body]
     case .media(let media): texts = [media.mediaID, media.mimeType, media.caption, media.filename]
     case .button(let text, let payload): texts = [text, payload]

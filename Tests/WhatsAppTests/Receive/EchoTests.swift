@@ -19,7 +19,7 @@ struct EchoTests {
   func revoke() throws {
     let expected = EchoedMessage(
       wamid: "wamid.TEST0601", recipient: Identity(userID: "CO.2"), timestamp: Timestamp(seconds: 1_795_300_021),
-      content: .other(type: "revoke", subtype: nil))
+      content: .revoke(of: "wamid.TEST0600"))
     #expect(try Fixture.event("echo_user_id_revoke") == .echo(expected))
   }
 

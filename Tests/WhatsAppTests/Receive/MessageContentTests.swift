@@ -31,15 +31,68 @@ struct MessageContentTests {
     ("button", .button(text: "Confirmar", payload: "CONFIRM-1")),
     ("button_reply", .buttonReply(id: "take-1", title: "Lo tomo")),
     ("list_reply", .listReply(id: "row-2", title: "Beto", description: "2 abiertos")),
-    ("flow_reply", .other(type: "interactive", subtype: "nfm_reply")),
+    ("flow_reply", .formReply(.init(name: "flow", body: "Sent", response: "[1,2]"))),
+    (
+      "address_reply",
+      .formReply(.init(name: "address_message", body: "Calle 5 # 10", response: #"{"saved_address_id":"a1"}"#))
+    ),
+    ("call_permission_accepted", .callPermission(.init(isGranted: true, isPermanent: true))),
+    ("call_permission_refused", .callPermission(.init(isGranted: false))),
+    ("interactive_unknown", .other(type: "interactive", subtype: "carousel_reply")),
     ("reaction", .reaction(emoji: "👍", to: "wamid.TEST0902")),
     ("reaction_removed", .reaction(emoji: nil, to: "wamid.TEST0902")),
     ("reaction_removed_empty", .reaction(emoji: nil, to: "wamid.TEST0902")),
-    ("location", .other(type: "location", subtype: nil)),
-    ("contacts_card", .other(type: "contacts", subtype: nil)),
-    ("order", .other(type: "order", subtype: nil)),
-    ("system_number_change", .other(type: "system", subtype: "user_changed_number")),
-    ("unsupported_edit", .other(type: "unsupported", subtype: "edit")),
+    ("location", .location(.init(latitude: 19.43, longitude: -99.13, name: "Centro"))),
+    ("location_as_text", .location(.init(latitude: -34.6037, longitude: -58.3816))),
+    (
+      "location_whole",
+      .location(
+        .init(
+          latitude: 4.711, longitude: -74.0721, name: "Local del centro", address: "Carrera 7 # 12-34, Bogotá",
+          url: "https://example.test/local"))
+    ),
+    ("location_without_place", .other(type: "location", subtype: nil)),
+    ("contacts_card", .contacts([.init(name: "Beto", phones: ["+52 55 5555 0199"])])),
+    (
+      "contacts_without_name",
+      .contacts([
+        .init(name: nil, phones: ["5215555550177"]),
+        .init(
+          name: "Carla", phones: ["+52 55 5555 0188", "+52 55 5555 0189"], emails: ["carla@example.test"],
+          organization: "Fletes del Sur"),
+      ])
+    ),
+    ("contacts_empty", .other(type: "contacts", subtype: nil)),
+    (
+      "order",
+      .order(.init(catalogID: "1", items: [.init(productID: "a", quantity: 1, price: 9.5, currency: "MXN")]))
+    ),
+    (
+      "order_with_text",
+      .order(
+        .init(
+          catalogID: "194836987003835", text: "¿Lo tienen en azul?",
+          items: [.init(productID: "SKU-9", quantity: 2, price: 149.9, currency: "MXN")]))
+    ),
+    ("edit_text", .edit(of: "wamid.TEST0900", to: .text("Quise decir el martes"))),
+    (
+      "edit_caption",
+      .edit(
+        of: "wamid.TEST0900",
+        to: .media(
+          .init(kind: .image, mediaID: "700000000000009", mimeType: "image/jpeg", caption: "El recibo bueno")))
+    ),
+    ("edit_without_words", .edit(of: "wamid.TEST0900", to: nil)),
+    ("edit_of_edit", .edit(of: "wamid.TEST0900", to: .edit(of: "wamid.TEST0901", to: nil))),
+    ("edit_without_original", .other(type: "edit", subtype: nil)),
+    ("revoke", .revoke(of: "wamid.TEST0900")),
+    ("revoke_without_original", .other(type: "revoke", subtype: nil)),
+    ("request_welcome", .welcome),
+    ("system_number_change", .system(type: "user_changed_number")),
+    ("system_keys_changed", .system(type: "customer_identity_changed")),
+    ("system_without_object", .system(type: nil)),
+    ("unsupported_edit", .unsupported(type: "edit", code: 131_051)),
+    ("unsupported_first_message", .unsupported(type: nil, code: 131_060)),
     ("unknown_type", .other(type: "hologram", subtype: nil)),
     ("missing_type", .other(type: "unknown", subtype: nil)),
     ("nul_in_text", .text("a\u{FFFD}b")),
@@ -50,6 +103,40 @@ struct MessageContentTests {
   func content(index: Int) throws {
     let expected = Self.contents[index]
     #expect(try Fixture.message(expected.fixture).content == expected.content, "\(expected.fixture)")
+  }
+
+  @Test(
+    "each kind that Meta does not hand on is known by its name, and asks for something unless it changes an older one",
+    arguments: [
+      ("errors", true), ("gif", true), ("group_invite", true), ("hsm", true), ("image", true), ("interactive", true),
+      ("link_preview", true), ("list", true), ("location", true), ("media_placeholder", true), ("order", true),
+      ("poll_creation", true), ("product", true), ("a_new_one", true), ("edit", false), ("keep_in_chat", false),
+      ("pin", false), ("poll_update", false), ("reaction", false),
+    ])
+  func unsupported(type: String, asks: Bool) throws {
+    let message =
+      #"{"id":"wamid.X","type":"unsupported","unsupported":{"type":"\#(type)"},"errors":[{"code":131051}]}"#
+    let body = #"{"entry":[{"changes":[{"field":"messages","value":{"messages":[\#(message)]}}]}]}"#
+    guard case .message(let read)? = try Fixture.readings(of: Array(body.utf8)).first?.event else {
+      throw Fixture.Missing()
+    }
+    #expect(read.content == .unsupported(type: type, code: 131_051))
+    #expect(read.content.asksForSomething == asks)
+    #expect(read.content.kind == "unsupported")
+  }
+
+  @Test("what a place or a card is called are no words of the customer's: nobody is sorted or silenced by them")
+  func words() throws {
+    let place = MessageContent.location(.init(latitude: 1, longitude: 2, name: "Stop", address: "Urgencias"))
+    #expect(place.text == "Stop, Urgencias" && place.words == nil && place.sortable == nil)
+    let cards = MessageContent.contacts([.init(name: "Baja"), .init(name: nil, phones: ["5215555550177"])])
+    #expect(cards.text == "Baja, 5215555550177" && cards.words == nil && cards.sortable == nil)
+    let order = MessageContent.order(.init(catalogID: nil, text: "¿Lo tienen en azul?", items: []))
+    #expect(order.text == "¿Lo tienen en azul?" && order.sortable == "¿Lo tienen en azul?")
+    let form = MessageContent.formReply(.init(name: "flow", body: "Enviado"))
+    #expect(form.text == "Enviado" && form.words == nil)
+    let edit = MessageContent.edit(of: "wamid.1", to: .text("Quise decir el martes"))
+    #expect(edit.text == "Quise decir el martes" && edit.words == nil)
   }
 
   @Test("an interactive message without its object is kept beside the error that came with it")

@@ -21,11 +21,21 @@ struct MessageTests {
   @Test("a reply, a forward, an advert and a group are marked")
   func marks() throws {
     let reply = try Fixture.message("text_reply_forwarded")
-    #expect(reply.quoted == "wamid.TEST0900" && reply.isForwarded && !reply.hasReferral && reply.groupID == nil)
-    #expect(try Fixture.message("text_referral").hasReferral)
+    #expect(reply.quoted == "wamid.TEST0900" && reply.isForwarded && reply.referral == nil && reply.groupID == nil)
+    let advert = Referral(source: "ad", sourceID: "1", url: "https://example.com/ad", clickID: "x")
+    #expect(try Fixture.message("text_referral").referral == advert)
+    let whole = Referral(
+      source: "ad", sourceID: "120200000000000001", url: "https://example.test/anuncio",
+      headline: "Envíos en 24 horas", body: "Escríbenos", clickID: "ARA-synthetic")
+    #expect(try Fixture.message("referral_whole").referral == whole)
+    #expect(try Fixture.message("referral_of_status_ad").referral == Referral(source: "post"))
+    #expect(try Fixture.message("text_frequently_forwarded").isForwarded)
+    #expect(try Fixture.message("text_about_product").quoted == "wamid.TEST0901")
+    let milliseconds = try Fixture.message("text_milliseconds").timestamp
+    #expect(milliseconds == Timestamp(milliseconds: 1_795_300_000_123))
     #expect(try Fixture.message("text_group").groupID == "group-0001")
     let plain = try Fixture.message("text")
-    #expect(plain.quoted == nil && !plain.isForwarded && !plain.hasReferral && !plain.isStandby)
+    #expect(plain.quoted == nil && !plain.isForwarded && plain.referral == nil && !plain.isStandby)
   }
 
   @Test("a sender without a phone is known by the user id, and named by the contact with that id")

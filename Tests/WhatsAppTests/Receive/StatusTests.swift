@@ -28,6 +28,19 @@ struct StatusTests {
     #expect(status.status == .failed && status.errorCodes == [131_047, 131_026] && status.callbackData == nil)
   }
 
+  @Test("what a message costs is read by its category and type; without a category nothing is known of it")
+  func pricing() throws {
+    let prices = try Fixture.readings("statuses_priced").map(\.event).map { event -> Pricing? in
+      guard case .status(let status) = event else { throw Fixture.Missing() }
+      return status.pricing
+    }
+    #expect(
+      prices == [
+        Pricing(category: "service", type: "free_customer_service"),
+        Pricing(category: "authentication-international", type: "unknown"), nil, nil,
+      ])
+  }
+
   @Test("a status nobody knows is kept under its name, made harmless")
   func unknown() throws {
     #expect(try Fixture.event("status_unknown") == .other(field: "statuses.warped_____"))

@@ -100,4 +100,13 @@ struct WebhookSignatureTests {
     }
     #expect(results == Array(repeating: true, count: 8))
   }
+
+  @Test("odd white space between the tokens is signed as it stands, and the body without it is another")
+  func oddWhiteSpace() {
+    let odd = #"{ "t" :\#n\#t"caf\u00e9 \/ \ud83d\ude80" , "n" : [ 1,2 ,3 ]\#r\#n}"#
+    let header = "sha256=ba489cc4d66f0d4b574ee027bd52283d7555c3bfdd0ff841645f330b819544a2"
+    #expect(Self.signature.verify(header: header, body: Array(odd.utf8)) == 0)
+    let plain = odd.filter { !$0.isWhitespace }
+    #expect(Self.signature.verify(header: header, body: Array(plain.utf8)) == nil)
+  }
 }

@@ -22,6 +22,10 @@ struct ConversationJSON: Encodable {
   var policyVersion: String
   @Nullable var nextDueAt: String?
   var sla: String
+  /// Only of those that wait for a customer whose silence is counted: the first until they are reminded, the second
+  /// from then on.
+  var remindsAt: String?
+  var resolvesAt: String?
   /// Only of those that were merged.
   var mergedInto: Int64?
   var absorbed: [Int64]?
@@ -33,6 +37,8 @@ struct ConversationJSON: Encodable {
   enum CodingKeys: String, CodingKey {
     case ref, state, priority, category, tags, stage, queue, team, assignee, contact, number, language, source, policy
     case sla, absorbed, clocks, messages, timeline, surveys
+    case remindsAt = "reminds_at"
+    case resolvesAt = "resolves_at"
     case mergedInto = "merged_into"
     case openedAt = "opened_at"
     case policyVersion = "policy_version"
@@ -59,6 +65,9 @@ struct ConversationJSON: Encodable {
     policyVersion = conversation.version.rawValue
     _nextDueAt = Nullable(wrappedValue: conversation.nextDueAt?.rfc3339(in: zone))
     sla = conversation.sla(at: now).rawValue
+    let silence = conversation.silence
+    remindsAt = silence?.reminder == nil ? silence?.remindsAt.rfc3339(in: zone) : nil
+    resolvesAt = silence?.reminder?.resolvesAt.rfc3339(in: zone)
     mergedInto = conversation.mergedInto?.number
     absorbed = conversation.absorbed?.map(\.number)
   }
@@ -66,7 +75,10 @@ struct ConversationJSON: Encodable {
   init(_ detail: ConversationDetail, zone: Zone, now: Timestamp) {
     self.init(detail.summary, zone: zone, now: now)
     clocks = detail.clocks.map { ClockJSON($0, zone: zone) }
-    messages = detail.messages.map { MessageJSON($0, zone: zone, misfires: detail.misfires) }
+    let known = detail.messages.reduce(into: [Wamid: String]()) { known, record in
+      if let wamid = record.wamid { known[wamid] = record.shownID }
+    }
+    messages = detail.messages.map { MessageJSON($0, zone: zone, misfires: detail.misfires, known: known) }
     timeline = detail.timeline.map { TimelineJSON(at: $0.at.rfc3339(in: zone), what: $0.what, why: $0.why) }
     surveys = detail.surveys.map { SurveyJSON($0, zone: zone) }
   }

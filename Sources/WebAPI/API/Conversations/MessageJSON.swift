@@ -17,21 +17,25 @@ struct MessageJSON: Encodable {
   var status: String
   /// Meta's code, or our own word, of what went wrong.
   var failure: String?
+  /// What it holds besides its text, until that is erased.
+  var details: MessageDetailsJSON?
   /// The words by which a rule of triage sorted it, until its text is erased.
   var matches: [MatchJSON]?
 
   enum CodingKeys: String, CodingKey {
-    case id, direction, kind, author, text, status, failure, matches
+    case id, direction, kind, author, text, status, failure, details, matches
     case occurredAt = "occurred_at"
   }
 
-  init(_ record: MessageRecord, zone: Zone, misfires: [Misfire]) {
+  /// `known`: our ids of the messages that are shown with it.
+  init(_ record: MessageRecord, zone: Zone, misfires: [Misfire], known: [Wamid: String]) {
     occurredAt = record.occurredAt.rfc3339(in: zone)
     switch record {
     case .stored(let message):
       id = message.id.rawValue
       kind = message.kind
       text = message.text
+      details = message.details.map { MessageDetailsJSON($0, known: known) }
       matches = message.verdict?.matches.map { match in
         MatchJSON(match, misfires.first { $0.message == message.id && $0.rule == match.rule })
       }

@@ -1,0 +1,121 @@
+import Foundation
+import Simulation
+import Synchronization
+
+/// The canonical story on a real database with a death at every call, and at every pair of calls, in an hour and not in
+/// three.
+///
+/// At each call of its first life the process forks: the child dies there and goes on from a copy of the files, the
+/// parent waits for it and lives on. The child forks at each call of its second life in the same way. So what comes
+/// before a death is told once and not once for every pair. One pair in `assay` is told again in one piece and on the
+/// memory store: all that happened must be the same.
+///
+/// A child has but the thread that forked, so nothing here waits for another one. A database that was open at a fork is
+/// never closed: that would write to files that the parent goes on with.
+enum EveryPairOnDisk {
+  struct Told {
+    var first: Int
+    var pairs: Int
+    /// Pairs that were told in one piece, too.
+    var assayed: Int
+    var failures: Int
+  }
+
+  /// One in so many: it costs a tenth of what the pair does.
+  private static let assay = 64
+  /// After a pair's second death; it takes a twentieth of one.
+  private static let mostSeconds: UInt32 = 60
+
+  /// What the processes count in memory that they share, each worker in places of its own.
+  private enum Figure: Int, CaseIterable {
+    case first, pairs, assayed, failures
+  }
+
+  /// Prints what went wrong, and where.
+  static func run() throws -> Told {
+    let workers = ProcessInfo.processInfo.activeProcessorCount
+    let figures = try shared(workers * Figure.allCases.count)
+    var children: [pid_t] = []
+    for worker in 0..<workers {
+      let child = fork()
+      guard child >= 0 else { throw POSIXError(.EAGAIN) }
+      if child == 0 { Teller(share: worker, of: workers, figures + worker * Figure.allCases.count).tell() }
+      children.append(child)
+    }
+    let unwell = children.filter { !endedWell($0) }.count
+    func sum(_ figure: Figure) -> Int {
+      (0..<workers).reduce(0) { $0 + figures[$1 * Figure.allCases.count + figure.rawValue] }
+    }
+    return Told(
+      first: sum(.first), pairs: sum(.pairs), assayed: sum(.assayed), failures: max(sum(.failures), unwell))
+  }
+
+  private static func shared(_ count: Int) throws -> UnsafeMutablePointer<Int> {
+    let bytes = count * MemoryLayout<Int>.stride
+    guard let place = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0), place != MAP_FAILED
+    else { throw POSIXError(.ENOMEM) }
+    return place.bindMemory(to: Int.self, capacity: count)
+  }
+
+  private static func endedWell(_ child: pid_t) -> Bool {
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0 {
+      guard errno == EINTR else { return false }
+    }
+    return status == 0
+  }
+
+  /// One process that tells the story, and those that it forks. Unchecked, because each has one thread.
+  private final class Teller: @unchecked Sendable {
+    private let share: Int
+    private let shares: Int
+    private let figures: UnsafeMutablePointer<Int>
+    /// The calls at which this process, and those that it was forked from, have died in the story.
+    private var deaths: [Int] = []
+
+    init(share: Int, of shares: Int, _ figures: UnsafeMutablePointer<Int>) {
+      self.share = share
+      self.shares = shares
+      self.figures = figures
+    }
+
+    /// Every so manyth first call, and all that follows from it.
+    func tell() -> Never {
+      SQLiteDisk.staysOpen.withLock { $0 = true }
+      var failure: String?
+      do {
+        let story = Story { try SQLiteDisk(below: Scratch.folder()) }
+        let telling = try story.tell { life, call in self.diesAt(life, call) }
+        failure = telling.violation.map { "\($0.invariant) does not hold: \($0.what)" }
+        if failure == nil, deaths.count == 2, (deaths[0] + 7 * deaths[1]).isMultiple(of: assay) {
+          note(.assayed)
+          let again = try Story { MemoryDisk() }.tell(first: deaths[0], second: deaths[1])
+          if again.hash != telling.hash { failure = "told in one piece it is another story" }
+        }
+      } catch {
+        failure = "it was not told to its end: \(error)"
+      }
+      if let failure { print("with deaths at \(deaths): \(failure)") }
+      fflush(nil)
+      // Each process has a folder of its own, and what it left open ends with it.
+      if let folder = try? Scratch.folder() { try? FileManager.default.removeItem(at: folder) }
+      _exit(failure == nil ? 0 : 1)
+    }
+
+    /// True in the process that goes on with a death here.
+    private func diesAt(_ life: Int, _ call: Int) -> Bool {
+      guard life == deaths.count, life < 2, life > 0 || call % shares == share else { return false }
+      let child = fork()
+      if child == 0 {
+        deaths.append(call)
+        note(life == 0 ? .first : .pairs)
+        if life == 1 { alarm(mostSeconds) }
+        return true
+      }
+      if child < 0 || !endedWell(child) { note(.failures) }
+      return false
+    }
+
+    private func note(_ figure: Figure) { figures[figure.rawValue] += 1 }
+  }
+}
