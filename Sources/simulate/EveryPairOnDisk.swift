@@ -23,7 +23,7 @@ enum EveryPairOnDisk {
 
   /// One in so many: it costs a tenth of what the pair does.
   private static let assay = 64
-  /// After a pair's second death; it takes a twentieth of one.
+  /// What a pair has from its second death to the story's end, which takes a twentieth of a second.
   private static let mostSeconds: UInt32 = 60
 
   /// What the processes count in memory that they share, each worker in places of its own.

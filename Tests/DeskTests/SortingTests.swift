@@ -222,6 +222,7 @@ import Testing
       .listReply(id: "1", title: "Es urgente", description: nil),
       .order(.init(catalogID: nil, text: "Es urgente", items: [])),
       .formReply(.init(name: "address_message", body: "Urgente: Calle 5")),
+      .formReply(.init(name: "flow", body: "Sent", response: #"{"a":"Es urgente"}"#, answers: "Es urgente")),
     ] as [MessageContent])
   func contents(_ content: MessageContent) throws {
     let office = try Example.office()

@@ -121,7 +121,7 @@ import Testing
   }
 
   @Test(
-    "messages stand in the order in which they were written, those of one second as they came, whatever came in which post"
+    "messages stand in the order in which they were written, and those of one second in a post as they stood there"
   )
   func order() async throws {
     try await WebHouse.open { house in

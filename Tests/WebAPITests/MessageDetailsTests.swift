@@ -98,7 +98,14 @@ import Testing
     Shown(
       name: "what Meta does not hand on",
       posted: #""type":"unsupported","unsupported":{"type":"poll_creation"},"errors":[{"code":131051}]"#,
-      kind: "unsupported", details: #"{"type":"poll_creation"}"#),
+      kind: "unsupported", details: #"{"type":"poll_creation","code":131051}"#),
+    Shown(
+      name: "the first message to a number that a phone app shares",
+      posted: #""type":"unsupported","errors":[{"code":131060}]"#, kind: "unsupported", details: #"{"code":131060}"#),
+    Shown(
+      name: "an answer to what nobody knows",
+      posted: #""type":"text","text":{"body":"Ese"},"context":{"id":"wamid.no"}"#,
+      kind: "text", text: "Ese"),
   ]
 
   @Test("each is shown by its own fields", arguments: shown.indices)

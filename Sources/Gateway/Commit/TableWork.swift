@@ -29,7 +29,7 @@ package struct GroupTurn: Sendable {
   package let now: Timestamp
   package let context: DeskContext
   private let makeSeed: @Sendable () -> Seed
-  /// Inputs so far; a body holds 10,000 at most.
+  /// Inputs so far; those of a group beyond the last place share it, and stand there by chance.
   private var inputs: UInt16 = 0
   /// For the live feed, after the commit.
   package private(set) var happenings: [Happening] = []
@@ -46,7 +46,7 @@ package struct GroupTurn: Sendable {
 
   /// Of the next input: what one transaction takes in goes by ids in the order in which it was taken in.
   package mutating func newSeed() -> Seed {
-    defer { inputs &+= 1 }
+    defer { if inputs < .max { inputs += 1 } }
     return makeSeed().placed(inputs)
   }
 

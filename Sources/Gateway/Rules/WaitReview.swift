@@ -26,6 +26,7 @@ package final class WaitReview: Service {
   private let logger = Logger(label: "acuse.waits")
   /// How far the round has come; nil: at its beginning.
   private let place = Mutex<ConversationPlace?>(nil)
+  private let hasTold = Atomic(false)
 
   /// `isCounted`: whether the rules in force say how long a customer is waited for. `nudge` is raised after a reload.
   package init(
@@ -45,8 +46,9 @@ package final class WaitReview: Service {
       while !Task.isCancelled {
         var seconds = Self.roundSeconds
         do {
-          while try await self.step() {}
+          while !Task.isCancelled, try await self.step() {}
         } catch {
+          self.tell(error)
           seconds = Self.pauseSeconds
         }
         await self.nudge.wait(until: self.clock.now().adding(seconds: seconds), on: self.clock)
@@ -76,6 +78,13 @@ package final class WaitReview: Service {
     }
     place.withLock { $0 = found.last.map { ConversationPlace(of: $0, in: .newest) } }
     return !found.isEmpty
+  }
+
+  /// Once for each life: what the store cannot give is tried again every second.
+  private func tell(_ error: any Error) {
+    guard !(error is CancellationError), !(error is CommitError), hasTold.exchange(true, ordering: .relaxed) == false
+    else { return }
+    logger.error("waits could not be looked at, and will be again", metadata: ["reason": "\(type(of: error))"])
   }
 
   /// One that cannot be woken is left to the next round, and holds up nobody.

@@ -20,6 +20,8 @@ enum TextVariable: String, CaseIterable {
   /// What a digest lists, one a line.
   case items
   case count
+  /// What `count` should not exceed.
+  case limit
   /// Who is on call.
   case onCall = "on_call"
 
@@ -27,7 +29,7 @@ enum TextVariable: String, CaseIterable {
   /// would break a limit of Meta's is refused when it is loaded, so nothing is ever cut while sending.
   var limit: Int {
     switch self {
-    case .priority, .count: 20
+    case .priority, .count, .limit: 20
     case .ref, .waited: 40
     case .name, .business, .customer, .clock, .assignee, .onCall: 60
     case .promise, .due, .reason: 120
@@ -49,7 +51,7 @@ enum TextVariable: String, CaseIterable {
     case "alert": [.ref, .customer, .clock, .due, .waited, .assignee, .last, .priority]
     case "reply_failed": [.ref, .customer, .reason]
     case "loop": [.ref, .customer]
-    case "budget": [.ref, .business, .count]
+    case "budget": [.ref, .business, .count, .limit]
     case "late_message": [.ref, .customer, .waited, .last]
     case "alert_digest": [.count, .items]
     case "shift_opening": [.name, .count, .onCall]

@@ -26,6 +26,9 @@ extension Conversation {
     acknowledgement.pending = .init(starter: starter, firstAt: now, until: until, isStale: request.isStale)
   }
 
+  /// Whether one may be decided: somebody waits for it, or the last may have to be said anew.
+  var isAcknowledgementOpen: Bool { clocks.contains { $0.clock == .acknowledgement && $0.outcome == nil } }
+
   /// Measured, and never due.
   mutating func startAcknowledgement(for request: Request) {
     clocks.append(
@@ -47,9 +50,9 @@ extension Conversation {
     switch chooseAcknowledgement(for: burst, at: now, under: rules) {
     case .failure(let refusal):
       excludeAcknowledgement(burst.starter, refusal.reason, at: now, into: &decisions)
-      if refusal == .overBudget, case .spent(let count, isTold: false) = rules.budget {
+      if refusal == .overBudget, case .spent(let count, let most, isTold: false) = rules.budget {
         let key = NoticeKey(subject: "budget:\(MonthlyCount.month(of: now))", step: "", hop: 0)
-        decisions.append(.alert(notice(key, .budgetSpent(count: count)), to: [.lead, .role("management")]))
+        decisions.append(.alert(notice(key, .budgetSpent(count: count, most: most)), to: [.lead, .role("management")]))
       }
     case .success(let choice):
       supersede(at: now, into: &decisions)

@@ -58,7 +58,7 @@ extension Conversation {
     case .merged(let ref):
       merge(into: ref, at: now, into: &decisions)
     case .woke:
-      if waitsUncounted(under: rules.closing) { waitAnew(since: now, under: rules) }
+      if waitsUncounted(under: rules.closing) { countWait(at: now, under: rules, into: &decisions) }
     }
     if pauses != pausesBefore { planAgain(under: rules.book) }
     advance(to: now, under: rules, into: &decisions)

@@ -16,6 +16,11 @@ extension Conversation {
     state == .waitingCustomer && silence == nil && closing.patience != nil
   }
 
+  mutating func countWait(at now: Timestamp, under rules: ConversationRules, into decisions: inout [Decision]) {
+    waitAnew(since: now, under: rules)
+    if silence == nil { openUnreminded("no_working_time", at: now, into: &decisions) }
+  }
+
   /// True if we wait no more.
   mutating func remindOrResolve(
     at now: Timestamp, under rules: ConversationRules, into decisions: inout [Decision]

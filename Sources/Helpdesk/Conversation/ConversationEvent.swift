@@ -146,7 +146,7 @@ package struct Notice: Sendable, Equatable {
     /// A request that had lain aside was taken in, and no clock runs for it.
     case lateMessage(writtenAt: Timestamp)
     /// The number has sent what it may in a month: only what is high or urgent is acknowledged.
-    case budgetSpent(count: Int)
+    case budgetSpent(count: Int, most: Int)
   }
   package var key: NoticeKey
   package var matter: Matter

@@ -18,8 +18,7 @@ extension Desk {
     }
     turn.events.append(.told(notice.key, waitingFor: waitingFor))
     if case .budgetSpent = notice.matter, var line = try tables.line(turn.conversation.number) {
-      // Once a month, whoever could be reached.
-      line.isTold(at: now)
+      line.tells(at: now)
       try tables.save(line)
     }
   }
@@ -109,9 +108,10 @@ extension Desk {
         values["reason"] = code
       case .loop:
         break
-      case .budgetSpent(let count):
+      case .budgetSpent(let count, let most):
         values["business"] = business
         values["count"] = String(count)
+        values["limit"] = String(most)
       case .lateMessage(let writtenAt):
         values["waited"] = Phrases.duration(max(0, now.seconds - writtenAt.seconds), in: language)
       }

@@ -35,13 +35,12 @@ extension Desk {
     return .done
   }
 
-  /// How the month's count stands to what the rules allow.
-  func budget(of number: NumberID) throws -> BudgetState {
-    guard let most = context.rules.acknowledgements.monthlyBudget, let line = try tables.line(number),
-      let count = line.count(in: now), count.services >= most
+  /// Only whoever is about to be acknowledged is held to it.
+  func budget(of conversation: Conversation) throws -> BudgetState {
+    guard let most = context.rules.acknowledgements.monthlyBudget, conversation.isAcknowledgementOpen,
+      let line = try tables.line(conversation.number)
     else { return .unspent }
-    // While nothing goes out nobody can be told: a later case tells.
-    return .spent(count: count.services, isTold: count.isTold || line.breaker != .closed)
+    return line.budget(of: most, at: now)
   }
 
   /// What was held because of the former access token is tried at once: one entry goes as the probe, the others look

@@ -50,8 +50,18 @@ extension Desk {
       try tables.statuses(of: status.wamid).filter({ $0.pricing != nil }).count == 1
     else { return }
     var line = try tables.line(number) ?? Line(number: number)
-    line.count(pricing, at: status.timestamp ?? item.receivedAt)
+    // A time that cannot be is that of receipt, and Meta's clock may be ahead of ours.
+    let time = MessageTime(claimed: status.timestamp, receivedAt: item.receivedAt).occurredAt
+    line.count(pricing, at: min(time, item.receivedAt))
     try tables.save(line)
+  }
+
+  /// Once a month: whoever could not be reached is told of a later case.
+  private mutating func budgetIsTold(by entry: OutboxEntry) throws {
+    guard var line = try tables.line(entry.number) else { return }
+    let before = line
+    line.isTold(of: entry.createdAt)
+    if line != before { try tables.save(line) }
   }
 
   /// Statuses that came before the message's id was known to be this entry's. What has arrived has not failed,
@@ -116,6 +126,7 @@ extension Desk {
       try drive(&conversation, contact, .replySettled(id: entry.id.rawValue, result))
     case .alert:
       guard let notice = entry.notice, case .person(let person) = entry.recipient else { return }
+      if case .budgetSpent = entry.matter, result.isTaken { try budgetIsTold(by: entry) }
       if result == .unconfirmed, entry.repeatOf == nil { return try repeatAlert(entry, conversation, contact) }
       guard let reached = result.reachedSomebody else { return }
       try drive(&conversation, contact, .noticeSettled(notice, person, reached: reached))
@@ -153,6 +164,14 @@ extension OutboxEntry {
 }
 
 extension EntryResult {
+  /// Meta has it.
+  fileprivate var isTaken: Bool {
+    switch self {
+    case .accepted, .delivered: true
+    case .failed, .expired, .unconfirmed: false
+    }
+  }
+
   /// True: a phone has it. False: it will not arrive. Nil: accepted, which is not delivered.
   fileprivate var reachedSomebody: Bool? {
     switch self {

@@ -68,7 +68,7 @@ package struct Desk<Tables: DeskTables> {
       let rules = ConversationRules(
         book: context.book(turn.conversation.version), acknowledgements: context.rules.acknowledgements,
         closing: context.rules.closing, humanWroteAt: turn.contact.lastHuman[turn.conversation.number.rawValue],
-        isOptedOut: turn.contact.isOptedOut, budget: try budget(of: turn.conversation.number))
+        isOptedOut: turn.contact.isOptedOut, budget: try budget(of: turn.conversation))
       for decision in turn.conversation.apply(event, at: now, under: rules) {
         try carryOut(decision, &turn)
       }

@@ -14,8 +14,8 @@ package struct IDSource: Sendable {
     low = seed.low
   }
 
-  /// 26 characters of Crockford base 32: 48 bits of time and 16 of the input's place among those of one moment, so
-  /// that rows lie in order, then 64 bits of chance.
+  /// 26 characters of Crockford base 32: 48 bits of time and 16 of the input's place in its transaction, so that
+  /// rows lie in order, then 64 bits of chance.
   package mutating func next(at now: Timestamp) -> String {
     let time = UInt64(clamping: now.milliseconds) & 0xFFFF_FFFF_FFFF
     return Self.base32(time << 16 | UInt64(place), nextWord())
@@ -60,7 +60,7 @@ package struct Seed: Hashable, Sendable, Codable {
     self.low = low
   }
 
-  /// Where the input stands among those of one moment: the first bits, which are chance where nobody set them.
+  /// Where the input stands in its transaction: the first bits, which are chance where nobody set them.
   var place: UInt16 { UInt16(truncatingIfNeeded: high >> 48) }
 
   package func placed(_ place: UInt16) -> Seed {

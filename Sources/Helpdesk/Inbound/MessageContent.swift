@@ -89,13 +89,15 @@ package indirect enum MessageContent: Sendable, Equatable, Codable {
     }
   }
 
-  /// What triage reads (semantics §10): button payloads and list ids beside the words, and what a form says of itself.
+  /// What triage reads (semantics §10): button payloads and list ids beside the words, and what a form was filled in with.
   package var sortable: String? {
     switch self {
     case .button(let text, let payload): [text, payload].compactMap { $0 }.joined(separator: "\n")
     case .buttonReply(let id, let title): title + "\n" + id
     case .listReply(let id, let title, _): title + "\n" + id
-    case .formReply(let form): form.body
+    case .formReply(let form):
+      form.body == nil && form.answers == nil
+        ? nil : [form.body, form.answers].compactMap { $0 }.joined(separator: "\n")
     case .text, .media, .location, .contacts, .order, .callPermission, .reaction, .edit, .revoke, .welcome, .system,
       .unsupported, .other:
       words

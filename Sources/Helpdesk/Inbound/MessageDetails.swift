@@ -137,11 +137,14 @@ extension MessageContent {
     package var body: String?
     /// JSON as the form wrote it; not always an object.
     package var response: String?
+    /// What stands in it as text, a line each: what was chosen or written.
+    package var answers: String?
 
-    package init(name: String?, body: String? = nil, response: String? = nil) {
+    package init(name: String?, body: String? = nil, response: String? = nil, answers: String? = nil) {
       self.name = name
       self.body = body
       self.response = response
+      self.answers = answers
     }
   }
 

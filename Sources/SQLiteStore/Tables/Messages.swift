@@ -39,7 +39,7 @@ extension SQLiteTables {
         message.contact?.rawValue, message.conversation?.number, message.person?.rawValue, message.kind,
         message.text.map { Data($0.utf8) }, message.occurredAt.milliseconds, message.receivedAt.milliseconds,
         message.isTimeReplaced, message.counts, message.fingerprint, message.isPrompt,
-        try message.verdict.map { try session.encode($0) }, try message.details.map { try session.encode($0) },
+        try message.verdict.map { try RowCoder.encode($0) }, try message.details.map { try RowCoder.encode($0) },
       ])
     guard inserted == 1 else { return false }
     try countMatches(of: message)
@@ -103,6 +103,8 @@ extension StoredMessage {
       occurredAt: Timestamp(column: row, 9), receivedAt: Timestamp(column: row, 10), isTimeReplaced: row[11],
       counts: row[12], fingerprint: row[13], isPrompt: row[14],
       verdict: row[15] as Data? == nil ? nil : try row.state(15),
-      details: row[16] as Data? == nil ? nil : try row.state(16))
+
+      // What another version wrote and this one cannot read is not worth the message; its bytes are in the journal.
+      details: row[16] as Data? == nil ? nil : try? row.state(16))
   }
 }

@@ -39,8 +39,9 @@ enum Refusals {
           && old.contains { $0.isSame(as: clock) && $0.isUnanswered }
       }
     case "over_budget":
-      return conversation.priority < .high || commit.before.conversations[conversation.ref]?.priority ?? .high < .high
-        ? services(on: conversation.number, at: commit.now, in: commit.after).most >= Company.monthlyBudget : false
+      let priorities = [commit.before.conversations[conversation.ref], conversation].compactMap { $0?.priority }
+      return priorities.contains { $0 < .high }
+        && services(on: conversation.number, at: commit.now, in: commit.after).most >= Company.monthlyBudget
     case "human_active":
       guard let speaker else { return false }
       let wrote = ledger.voices[Voice(of: speaker, on: conversation.number)] ?? []

@@ -45,7 +45,7 @@ package struct Transition: Sendable, Hashable, Comparable {
     // A pager learns an address from whatever is told of what went to it.
     if machine == "pager", event.hasPrefix("settled.") || event.hasPrefix("status.") { return "told" }
     // Whatever shows that the month's budget is spent has our people told of it.
-    if machine == "line", state == "closed", !heardByLines.contains(event) { return "told" }
+    if machine == "budget" { return "told" }
     return switch event {
     case "settled.accepted", "status.sent": "taken"
     case "status.delivered", "status.read", "status.played": "delivered"
@@ -57,11 +57,6 @@ package struct Transition: Sendable, Hashable, Comparable {
     case _: event
     }
   }
-
-  /// What a line that may send takes in by itself.
-  private static let heardByLines: Set<String> = [
-    "settled.accepted", "settled.refused.drop_template", "settled.refused.open_breaker", "status.sent", "template",
-  ]
 
   package var text: String { "\(machine) \(state) \(event)" }
 

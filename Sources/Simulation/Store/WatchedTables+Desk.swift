@@ -197,7 +197,9 @@ extension WatchedTables {
 
   package mutating func save(_ line: Line) throws {
     try probe.passWrite("save line")
-    touch("line", try base.line(line.number)?.stateName ?? "closed", line.number.rawValue)
+    let before = try base.line(line.number)
+    let (told, toldBefore) = (line.months?.compactMap(\.toldAt).max(), before?.months?.compactMap(\.toldAt).max())
+    touch(told != nil && told != toldBefore ? "budget" : "line", before?.stateName ?? "closed", line.number.rawValue)
     try base.save(line)
     try shadow?.save(line)
     changes.writes += 1

@@ -5,7 +5,8 @@ package enum Floor {
   /// Inputs and faults that must occur: all but the gateway's own steps and the passing of time.
   static let actions: [String] = Action.Kind.allCases.filter { kind in
     switch kind {
-    case .deliver, .commit, .alarms, .sends, .wireTakes, .wireAnswers, .tick, .pass, .jump, .longJump: false
+    case .deliver, .commit, .alarms, .reviewWaits, .sends, .wireTakes, .wireAnswers, .tick, .pass, .jump, .longJump:
+      false
     case _: true
     }
   }.map(\.rawValue)

@@ -6,6 +6,7 @@ enum Transitions {
   }
 
   private static let table: [(machine: String, state: String, events: String)] = [
+    ("budget", "closed", "told"),
     ("conversation", "closed", "delivered lost note taken"),
     ("conversation", "held", "act automatic automation delivered hand_over lost note person reply request taken wake"),
     ("conversation", "idle", "act automatic automation delivered hand_over lost note person reply request taken wake"),
@@ -43,7 +44,7 @@ enum Transitions {
     ("entry", "parked", "claimed put_off settled.expired settled.irrelevant settled.refused.give_up"),
     ("entry", "queued", "claimed put_off settled.expired settled.irrelevant settled.refused.give_up"),
     ("entry", "unconfirmed", "settled.accepted status.delivered status.failed status.read status.sent"),
-    ("line", "closed", "settled.refused.drop_template settled.refused.open_breaker taken template told"),
+    ("line", "closed", "settled.refused.drop_template settled.refused.open_breaker taken template"),
     ("line", "open", "claimed delivered template settled.refused.drop_template settled.refused.open_breaker taken"),
     ("pager", "known", "claimed staff told"),
     ("pager", "none", "claimed staff"),

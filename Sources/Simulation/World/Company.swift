@@ -31,7 +31,7 @@ enum Company {
   static let quiet: Int64 = 2
   static let staleAfter: Int64 = 900
   /// Service messages a month of one number: few, so that worlds see it spent.
-  static let monthlyBudget = 3
+  static let monthlyBudget = 5
 
   /// How long what is resolved can be reopened: short, so that worlds see conversations close.
   static let reopenWithin: Int64 = 900

@@ -72,7 +72,8 @@ struct ContentReader {
     guard let list = message["contacts"] else { return nil }
     let cards = Array(list.oneOrMany).filter(\.isObject).map { card in
       MessageContent.ContactCard(
-        name: card["name"]?.text("formatted_name") ?? card["name"]?.text("first_name"),
+        name: [card["name"]?.text("formatted_name"), card["name"]?.text("first_name")].compactMap { $0 }
+          .first { !$0.isEmpty },
         phones: Self.texts(of: card["phones"], "phone", or: "wa_id"), emails: Self.texts(of: card["emails"], "email"),
         organization: card["org"]?.text("company"))
     }
@@ -85,8 +86,9 @@ struct ContentReader {
   }
 
   private var order: MessageContent? {
-    guard let order = message["order"], let items = order["product_items"] else { return nil }
-    let products = items.oneOrMany.compactMap { item -> MessageContent.ProductOrder.Item? in
+    guard let order = message["order"], order.isObject else { return nil }
+    let items = order["product_items"].map { Array($0.oneOrMany) } ?? []
+    let products = items.compactMap { item -> MessageContent.ProductOrder.Item? in
       guard let id = item["product_retailer_id"]?.identifier else { return nil }
       return MessageContent.ProductOrder.Item(
         productID: id, quantity: item["quantity"]?.amount.flatMap { Int(exactly: $0.rounded()) },
@@ -117,7 +119,8 @@ struct ContentReader {
     if let form = interactive["nfm_reply"], form.isObject {
       return .formReply(
         MessageContent.FormReply(
-          name: form.text("name"), body: form.text("body"), response: form.text("response_json")))
+          name: form.text("name"), body: form.text("body"), response: form.text("response_json"),
+          answers: form.text("response_json").flatMap(Self.answers)))
     }
     if let reply = interactive["call_permission_reply"], let response = reply.text("response") {
       return .callPermission(
@@ -125,6 +128,37 @@ struct ContentReader {
           isGranted: response == "accept", isPermanent: reply["is_permanent"]?.isTrue == true))
     }
     return .other(type: "interactive", subtype: Self.type(of: interactive))
+  }
+
+  /// Forms have up to some fifty fields of a few hundred characters; more is kept and not sorted.
+  private static let mostAnswers = 64
+  private static let mostAnswerBytes = 8192
+
+  /// The texts in a form's answer, wherever they stand in it; nil if there are none, or it is no JSON.
+  private static func answers(in response: String) -> String? {
+    let read = Array(response.utf8).withUnsafeBytes { bytes in
+      JSONParser.read(bytes) { root in
+        var found: [String] = []
+        collect(root, into: &found)
+        return found
+      }
+    }
+    guard case .success(let found) = read, !found.isEmpty else { return nil }
+    return found.joined(separator: "\n")
+  }
+
+  /// As deep as the parser reads.
+  private static func collect(_ value: JSONValue, into found: inout [String]) {
+    guard found.count < mostAnswers else { return }
+    if let text = value.string {
+      let bytes = found.reduce(text.utf8.count) { $0 + $1.utf8.count }
+      if !text.isEmpty, bytes <= mostAnswerBytes { found.append(text) }
+    } else if value.isObject {
+      // Our own mark on the form, and not the customer's words.
+      for member in value.members where !member.name.isText("flow_token") { collect(member.value, into: &found) }
+    } else if value.isArray {
+      for element in value.elements { collect(element, into: &found) }
+    }
   }
 
   /// A missing or empty emoji takes the reaction back.

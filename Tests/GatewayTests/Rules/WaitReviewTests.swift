@@ -6,10 +6,10 @@ import Testing
 /// Cases that wait for their customer when the rules first say for how long.
 @Suite struct WaitReviewTests {
   /// So many customers have written, and are waited for, under rules that do not count it.
-  private func waiting(_ count: Int, in house: House) async throws {
-    let items = (0..<count).map { Posts.message("wamid.\($0)", from: "155555501\(10 + $0)") }
+  private func waiting(_ count: Int, in house: House, from first: Int = 0) async throws {
+    let items = (first..<first + count).map { Posts.message("wamid.\($0)", from: "155555501\(10 + $0)") }
     #expect(await house.post(Posts.body(items)) == .accepted)
-    for place in 0..<count {
+    for place in first..<first + count {
       let command = Command.act(ConversationRef(Int64(1001 + place)), .waitCustomer, author: .automation(name: "crm"))
       _ = try await house.committer.submit(.command(command))
     }
@@ -105,21 +105,41 @@ import Testing
     }
   }
 
-  @Test("the service looks at its start, and again when it is nudged after a reload")
+  /// Until the service has counted so many; false if it never does.
+  private func waits(for count: Int, in house: House) async throws -> Bool {
+    for _ in 0..<20_000 {
+      if try await counted(house) == count { return true }
+      await Task.yield()
+    }
+    return false
+  }
+
+  @Test("the service looks at its start, after a reload, and once a day")
   func service() async throws {
     let house = House()
     try await house.open { () async throws in
       try await waiting(2, in: house)
+      count(in: house)
       let nudge = Signal()
       let review = WaitReview(
         store: house.store, committer: house.committer, crashes: house.crashes, clock: house.clock,
         isCounted: { house.holder.context.rules.closing.patience != nil }, nudge: nudge)
       let service = Task { try await review.run() }
+      #expect(try await waits(for: 2, in: house))
+
+      house.holder.replace(rules: House.context.rules)
+      try await waiting(1, in: house, from: 2)
       count(in: house)
-      while try await counted(house) < 2 {
-        nudge.raise()
-        await Task.yield()
-      }
+      nudge.raise()
+      #expect(try await waits(for: 3, in: house))
+
+      house.holder.replace(rules: House.context.rules)
+      try await waiting(1, in: house, from: 3)
+      count(in: house)
+      #expect(try await counted(house) == 3)
+      house.clock.advance(seconds: 24 * 3600)
+      // Those that were counted have come to their end by then, if somebody looks; here nobody does.
+      #expect(try await waits(for: 4, in: house))
       service.cancel()
       _ = await service.result
     }

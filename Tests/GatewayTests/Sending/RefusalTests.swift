@@ -84,7 +84,7 @@ struct RefusalTests {
     }
   }
 
-  @Test("usage headers silence the number for the longest time that they name, and say nothing while there is access")
+  @Test("usage headers silence the number for the longest time that they name")
   func usageHeaders() async throws {
     let usage = """
       {"102290129340398":[{"type":"whatsapp","call_count":100,"estimated_time_to_regain_access":3},\

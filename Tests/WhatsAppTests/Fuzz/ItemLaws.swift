@@ -75,7 +75,7 @@ enum ItemLaws {
         return "a product that is no id"
       }
       texts = [order.text] + order.items.map(\.currency)
-    case .formReply(let form): texts = [form.name, form.body, form.response]
+    case .formReply(let form): texts = [form.name, form.body, form.response, form.answers]
     case .callPermission, .welcome: texts = []
     case .edit(let original, let edited):
       guard isID(original.rawValue), isSpelled(original.rawValue, in: slice) else { return "an edit of no id" }

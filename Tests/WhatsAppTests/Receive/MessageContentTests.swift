@@ -34,8 +34,21 @@ struct MessageContentTests {
     ("flow_reply", .formReply(.init(name: "flow", body: "Sent", response: "[1,2]"))),
     (
       "address_reply",
-      .formReply(.init(name: "address_message", body: "Calle 5 # 10", response: #"{"saved_address_id":"a1"}"#))
+      .formReply(
+        .init(
+          name: "address_message", body: "Calle 5 # 10", response: #"{"saved_address_id":"a1"}"#, answers: "a1"))
     ),
+    (
+      "form_answers",
+      .formReply(
+        .init(
+          name: "flow", body: "Sent",
+          response: #"{"flow_token":"t-1","motivo":"Es urgente","detalles":{"piso":3,"notas":["Sin luz",""]}}"#,
+          answers: "Es urgente\nSin luz"))
+    ),
+    ("form_not_json", .formReply(.init(name: "flow", response: "listo"))),
+    ("order_without_items", .order(.init(catalogID: "19", text: "¿Lo tienen?", items: []))),
+    ("contact_empty_name", .contacts([.init(name: "Carla", phones: ["+52 55 5555 0188"])])),
     ("call_permission_accepted", .callPermission(.init(isGranted: true, isPermanent: true))),
     ("call_permission_refused", .callPermission(.init(isGranted: false))),
     ("interactive_unknown", .other(type: "interactive", subtype: "carousel_reply")),

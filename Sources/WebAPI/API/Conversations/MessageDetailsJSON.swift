@@ -19,20 +19,28 @@ struct MessageDetailsJSON: Encodable {
   var answers: String?
   /// Of what Meta does not hand on or says about the sender: its name for it.
   var type: String?
+  /// Meta's code for why it does not hand it on.
+  var code: Int?
   var forwarded: Bool?
   var referral: Advert?
 
   enum CodingKeys: String, CodingKey {
-    case media, location, contacts, order, choice, form, edits, revokes, answers, type, forwarded, referral
+    case media, location, contacts, order, choice, form, edits, revokes, answers, type, code, forwarded, referral
     case callPermission = "call_permission"
     case reactsTo = "reacts_to"
   }
 
-  init(_ details: MessageDetails, known: [Wamid: String]) {
+  /// Nil if there is nothing to show.
+  init?(_ details: MessageDetails, known: [Wamid: String]) {
     answers = details.quoted.flatMap { known[$0] }
     forwarded = details.isForwarded
     referral = details.referral.map(Advert.init)
     if let content = details.content { read(content, known) }
+    let shown: [Any?] = [
+      media, location, contacts, order, choice, form, callPermission, edits, revokes, reactsTo, answers, type, code,
+      forwarded, referral,
+    ]
+    if shown.allSatisfy({ $0 == nil }) { return nil }
   }
 
   private mutating func read(_ content: MessageContent, _ known: [Wamid: String]) {
@@ -52,7 +60,8 @@ struct MessageDetailsJSON: Encodable {
       if let edited { read(edited, known) }
       edits = known[original]
     case .revoke(let original): revokes = known[original]
-    case .system(let type), .unsupported(let type, _), .other(_, let type): self.type = type
+    case .unsupported(let type, let code): (self.type, self.code) = (type, code)
+    case .system(let type), .other(_, let type): self.type = type
     }
   }
 

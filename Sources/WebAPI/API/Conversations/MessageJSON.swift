@@ -35,7 +35,7 @@ struct MessageJSON: Encodable {
       id = message.id.rawValue
       kind = message.kind
       text = message.text
-      details = message.details.map { MessageDetailsJSON($0, known: known) }
+      details = message.details.flatMap { MessageDetailsJSON($0, known: known) }
       matches = message.verdict?.matches.map { match in
         MatchJSON(match, misfires.first { $0.message == message.id && $0.rule == match.rule })
       }

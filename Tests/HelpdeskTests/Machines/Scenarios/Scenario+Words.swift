@@ -34,7 +34,7 @@ extension Scenario {
       return "tells \(people)\(urgently) that \(notice.key.subject.dropFirst(6)) failed: \(code)"
     case .loop: return "tells \(people)\(urgently) of a loop"
     case .lateMessage: return "tells \(people)\(urgently) of a message that came late"
-    case .budgetSpent(let count): return "tells \(people)\(urgently) that \(count) messages were sent this month"
+    case .budgetSpent(let count, _): return "tells \(people)\(urgently) that \(count) messages were sent this month"
     case .step:
       let step = notice.key.hop == 0 ? "\(notice.key.step)\(stamp) tells" : "\(notice.key.step) fails over to"
       return "\(step) \(people)\(urgently)"
