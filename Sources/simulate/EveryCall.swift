@@ -13,7 +13,8 @@ struct EveryCall: ParsableCommand {
   @Option(help: "Of the pairs on a real database, only every so manyth, beginning with --from; 0 for none.")
   var everyOnDisk = 0
   @Option(help: "The first pair of those.") var from = 0
-  @Flag(help: "All pairs on a real database, by forking at every call; nothing else.") var allOnDisk = false
+  @Flag(help: "All pairs on a real database whose first death is at call --from or later, by forking; nothing else.")
+  var allOnDisk = false
 
   @Option(help: "Tells one story only, with the first death at this call.") var first: Int?
   @Option(help: "And with the second death at this one.") var second: Int?
@@ -40,7 +41,7 @@ struct EveryCall: ParsableCommand {
   }
 
   private func allPairsOnDisk() throws {
-    let told = try EveryPairOnDisk.run()
+    let told = try EveryPairOnDisk.run(from: from)
     print(
       "crash points \(told.first) and pairs of them \(told.pairs), each once on sqlite, \(told.assayed) told in one piece too: "
         + (told.failures == 0 ? "all told to the end" : "\(told.failures) not told to the end"))
