@@ -69,9 +69,9 @@ package indirect enum MessageContent: Sendable, Equatable, Codable {
     }
   }
 
-  private static func joined(_ parts: [String?]) -> String? {
+  private static func joined(_ parts: [String?], by separator: String = ", ") -> String? {
     let parts = parts.compactMap { $0 }.filter { !$0.isEmpty }
-    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    return parts.isEmpty ? nil : parts.joined(separator: separator)
   }
 
   /// What its writer put into words of their own, or chose from ours: not the name of a place or of somebody else.
@@ -95,9 +95,7 @@ package indirect enum MessageContent: Sendable, Equatable, Codable {
     case .button(let text, let payload): [text, payload].compactMap { $0 }.joined(separator: "\n")
     case .buttonReply(let id, let title): title + "\n" + id
     case .listReply(let id, let title, _): title + "\n" + id
-    case .formReply(let form):
-      form.body == nil && form.answers == nil
-        ? nil : [form.body, form.answers].compactMap { $0 }.joined(separator: "\n")
+    case .formReply(let form): Self.joined([form.body, form.answers], by: "\n")
     case .text, .media, .location, .contacts, .order, .callPermission, .reaction, .edit, .revoke, .welcome, .system,
       .unsupported, .other:
       words

@@ -93,22 +93,40 @@ final class GatewayProcess: Sendable {
   }
 }
 
-/// A port that nobody listens on now.
+/// Ports that nobody listens on now, and that nobody else is given: below those that the system gives to whoever
+/// connects, and each once a process. A port from the system's own could be found by two tests before either of their
+/// gateways listened; then one of them spoke to the other's.
 enum FreePort {
+  private static let range = 10_240..<32_768
+  /// Test processes side by side begin far from each other.
+  private static let next = Mutex(Int(getpid()) * 101 % range.count)
+  /// Far more than a machine has services in that range.
+  private static let mostTries = 1000
+
   static func find() throws -> Int {
+    for _ in 0..<mostTries {
+      let place = next.withLock { next in
+        defer { next = (next + 1) % range.count }
+        return next
+      }
+      let port = range.lowerBound + place
+      if try isFree(port) { return port }
+    }
+    throw POSIXError(.EADDRINUSE)
+  }
+
+  private static func isFree(_ port: Int) throws -> Bool {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { throw POSIXError(.EMFILE) }
     defer { close(descriptor) }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = withUnsafeMutablePointer(to: &address) { pointer in
+    return withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-        bind(descriptor, generic, length) == 0 && getsockname(descriptor, generic, &length) == 0
+        bind(descriptor, generic, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
       }
     }
-    guard bound else { throw POSIXError(.EADDRNOTAVAIL) }
-    return Int(UInt16(bigEndian: address.sin_port))
   }
 }
