@@ -45,7 +45,11 @@ struct ReceivePost: TableWork {
     guard case .item(let update) = item.reading else { return true }
     switch update.event {
     case .status: return false
-    case .handOver, .identityChange, .templateChange, .call, .other: return true
+    case .handOver, .identityChange, .templateChange, .call, .preference, .addressBook, .account, .group, .accountError,
+      .other:
+      return true
+    // Its ids are in no table: what is handed on again is known by the whole POST.
+    case .history: return true
     case .message(let message) where message.groupID == nil && !message.sender.isKnown: return true
     case .message, .echo: return update.number.flatMap { context.rules.numbers[$0] } == nil
     }

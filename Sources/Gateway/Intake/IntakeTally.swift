@@ -41,7 +41,8 @@ final class IntakeTally: Sendable {
       }
     case .templateChange(let change): tell(change)
     case .status, .echo, .handOver, .identityChange, .call: break
-    case .other(let field): metrics.unknown(field)
+    case .preference, .addressBook, .history, .account, .group, .accountError, .other:
+      if let field = item.event.countedField { metrics.unknown(field) }
     }
   }
 

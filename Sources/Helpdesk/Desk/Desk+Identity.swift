@@ -18,7 +18,7 @@ extension Desk {
   }
 
   /// What is known of a person by an update: by user id, also one that they had before; else by phone.
-  private func holder(of identity: Identity) throws -> Contact? {
+  func holder(of identity: Identity) throws -> Contact? {
     if let userID = identity.userID, let known = try contact(of: userID) { return known.contact }
     guard let phone = identity.phone.map(PhoneKey.init), let known = try tables.contact(phone: phone),
       known.userID == nil || identity.userID == nil || known.userID == identity.userID

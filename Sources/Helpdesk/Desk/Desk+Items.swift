@@ -11,6 +11,12 @@ extension Desk {
     case .identityChange(let change): try take(change)
     case .templateChange(let change): try take(change, of: item)
     case .call(let call): try onOurNumber(item) { try $0.take(call, on: $1, of: item) }
+    case .preference(let preference): try take(preference, of: item)
+    case .addressBook(let change): try take(change, of: item)
+    case .history(let past): try take(past, of: item)
+    case .account(let news): try take(news, of: item)
+    case .group(let news): try take(news, of: item)
+    case .accountError(let error): try take(error, of: item)
     case .other: .done
     }
   }

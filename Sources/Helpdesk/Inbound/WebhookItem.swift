@@ -34,6 +34,18 @@ package enum WebhookEvent: Sendable, Equatable {
   case templateChange(TemplateChange)
   /// A customer calls (field `calls`).
   case call(IncomingCall)
+  /// A user wants messages of a category no longer, or again (field `user_preferences`).
+  case preference(MarketingPreference)
+  /// The phone app's address book changed (field `smb_app_state_sync`).
+  case addressBook(AddressBookChange)
+  /// What was written before the number was connected (field `history`).
+  case history(HistoryItem)
+  /// Something about an account, its numbers, templates or tools (whatsapp §2).
+  case account(AccountNews)
+  /// Something about a group (fields `group_…_update`).
+  case group(GroupNews)
+  /// The account or the system is in trouble (field `messages`, without one).
+  case accountError(AccountError)
   /// Anything else that is signed: kept raw, counted by its field.
   case other(field: String)
 }

@@ -21,7 +21,7 @@ struct ChangeReader {
     }
     let field = field ?? Self.inferredField(value)
     guard let kind = Field(rawValue: field ?? "") else {
-      items.append(other(field, change, number: Self.number(of: value)))
+      readNews(field, value, into: &items, room: room)
       return
     }
     guard let value, value.isObject else {
@@ -38,7 +38,8 @@ struct ChangeReader {
     }
     let full = items.count + room
     let before = items.count
-    let reader = ItemReader(isStandby: kind == .standby, contacts: ContactBook(value["contacts"]))
+    let reader = ItemReader(
+      isStandby: kind == .standby, contacts: ContactBook(value["contacts"]), hasMessages: value["messages"] != nil)
     let number = Self.number(of: value)
     for member in Self.members(of: value, kind) where !Self.isContext(member.name) {
       for element in elements(of: member) {
@@ -49,7 +50,7 @@ struct ChangeReader {
     if items.count == before { items.append(other(field, change, number: number)) }
   }
 
-  /// Fields whose values this gateway reads; every other is kept raw.
+  /// Fields whose values this gateway acts on.
   private enum Field: String {
     case messages
     case standby
@@ -89,6 +90,12 @@ struct ChangeReader {
 
   /// A template that can be used no longer, or again. Meta writes a pause's end as another event, or beside it.
   private func templateChange(_ value: JSONValue) -> DecodedItem {
+    // Meta has sent quality updates under this field, too; they have no event (whatsapp §1).
+    if value["event"] == nil,
+      let quality = accountNews(Field.templateStatus.rawValue, value, as: "message_template_quality_update")
+    {
+      return quality
+    }
     guard let name = value.text("message_template_name"), let language = value.text("message_template_language"),
       let event = value.text("event"), [name, language, event].allSatisfy({ !$0.isEmpty && $0.utf8.count <= 512 })
     else { return other(Field.templateStatus.rawValue, change, number: nil) }
@@ -104,7 +111,7 @@ struct ChangeReader {
   }
 
   /// What tells about the items, and is none itself.
-  private static func isContext(_ name: JSONValue) -> Bool {
+  static func isContext(_ name: JSONValue) -> Bool {
     name.isText("metadata") || name.isText("contacts") || name.isText("messaging_product")
   }
 
@@ -118,8 +125,10 @@ struct ChangeReader {
     if Self.lists.contains(where: name.isText) {
       return member.value.oneOrMany
     }
-    return member.value.isContainer ? member.value.alone : member.value.elements
+    return Self.unknown(member.value)
   }
+
+  static func unknown(_ value: JSONValue) -> JSONElements { value.isContainer ? value.alone : value.elements }
 
   private func item(
     _ element: JSONValue, in name: JSONValue, _ kind: Field, _ reader: ItemReader, _ number: NumberID?
@@ -133,6 +142,8 @@ struct ChangeReader {
       reading = reader.status(element)
     } else if name.isText("message_echoes") {
       reading = reader.echo(element)
+    } else if kind == .messages, name.isText("errors"), let error = reader.accountError(element) {
+      reading = .success(.accountError(error))
     } else {
       return other("\(kind.rawValue).\(name.string ?? "")", element, number: number)
     }
@@ -156,15 +167,15 @@ struct ChangeReader {
     return DecodedItem(slice: element.range, reading: .item(item(event, number)))
   }
 
-  private func other(_ field: String?, _ value: JSONValue, number: NumberID?) -> DecodedItem {
+  func other(_ field: String?, _ value: JSONValue, number: NumberID?) -> DecodedItem {
     DecodedItem(slice: value.range, reading: .item(item(.other(field: Label.of(field)), number)))
   }
 
-  private func item(_ event: WebhookEvent, _ number: NumberID?) -> WebhookItem {
+  func item(_ event: WebhookEvent, _ number: NumberID?) -> WebhookItem {
     WebhookItem(account: account, number: number, receivedAt: receivedAt, event: event)
   }
 
-  private static func number(of value: JSONValue?) -> NumberID? {
+  static func number(of value: JSONValue?) -> NumberID? {
     value?["metadata"]?["phone_number_id"]?.identifier.map { NumberID($0) }
   }
 

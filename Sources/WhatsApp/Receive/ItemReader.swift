@@ -11,6 +11,8 @@ struct ItemReader {
   /// Field `standby`: Meta's own agent holds the thread.
   let isStandby: Bool
   let contacts: ContactBook
+  /// The change has a list of messages, which its errors may be about.
+  let hasMessages: Bool
 
   /// A message from a user. Only its id is indispensable: without it, no duplicate could be told.
   func message(_ message: JSONValue) -> Reading {
@@ -113,11 +115,11 @@ struct ItemReader {
 
   private func errorCodes(of status: JSONValue) -> [Int] {
     guard let errors = status["errors"] else { return [] }
-    return errors.oneOrMany.prefix(Self.maximumErrorCodes).compactMap { error in
-      guard let code = error["code"] else { return nil }
-      return code.integer.map(Int.init) ?? code.string.flatMap { Int($0) }
-    }
+    return errors.oneOrMany.prefix(Self.maximumErrorCodes).compactMap(\.errorCode)
   }
+
+  /// An error at the value; nil beside messages, and without a code.
+  func accountError(_ error: JSONValue) -> AccountError? { hasMessages ? nil : AccountError(error) }
 
   private func wamid(of item: JSONValue) -> Result<Wamid, UnreadableItem> {
     guard item.isObject else { return .failure(.notAnObject) }

@@ -85,6 +85,33 @@ struct IntakeTests {
     #expect(Set(try await rawBodies(of: house)) == [first, second])
   }
 
+  @Test("what asks nothing of us is counted by Meta's field, whether it was read or not, and kept raw")
+  func counted() async throws {
+    let metrics = TestMetrics()
+    let house = House(metrics: GatewayMetrics(factory: metrics))
+    let past = #"{"id":"wamid.old","from":"15555550100","timestamp":"1000000000","type":"text","text":{"body":"Hola"}}"#
+    let values = [
+      ("user_preferences", #"{"user_preferences":[{"user_id":"MX.1","value":"stop"},7]}"#, 2),
+      ("smb_app_state_sync", #"{"state_sync":[{"contact":{"user_id":"MX.1"},"action":"add"}]}"#, 1),
+      ("history", #"{"history":[{"threads":[{"messages":[\#(past)]}],"errors":[{"code":1}]}]}"#, 2),
+      ("account_update", #"{"event":"ACCOUNT_DELETED"}"#, 1), ("account_review_update", "{}", 1),
+      ("business_username_updates", #"{"status":"approved"}"#, 1),
+      ("message_template_status_update", #"{"new_quality_score":"RED"}"#, 1),
+      ("group_status_update", #"{"groups":[{"group_id":"grupo1"}]}"#, 1),
+      ("messages", #"{"errors":[{"code":131031}]}"#, 1),
+    ]
+    let changes = values.map { #"{"field":"\#($0.0)","value":\#($0.1)}"# }.joined(separator: ",")
+    let body = Array(#"{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[\#(changes)]}]}"#.utf8)
+    try await house.open { #expect(await house.post(body) == .accepted) }
+    for (field, _, count) in values {
+      let label = field == "messages" ? "messages.errors" : field
+      let counter = try metrics.expectCounter("acuse_items_unknown_total", [("field", label)])
+      #expect(counter.values.reduce(0, +) == Int64(count), "\(field)")
+    }
+    #expect(try await rawBodies(of: house) == [body])
+    #expect(try await house.store.read { try $0.quarantine(most: 10) }.isEmpty)
+  }
+
   @Test("an unreadable body is kept whole")
   func unreadable() async throws {
     let house = House()

@@ -10,6 +10,9 @@ enum ItemLaws {
   private static let longestPhone = 20
   private static let longestLabel = 64
   private static let mostErrorCodes = 16
+  private static let longestFact = 512
+  /// No list of facts is longer.
+  private static let mostParts = 16
   /// The last millisecond of the year 9999.
   private static let latest: Int64 = 253_402_300_799_999
 
@@ -39,9 +42,34 @@ enum ItemLaws {
       return isBounded ? broken(nil, Identity(), change.timestamp, slice) : "a template's name without bound"
     case .call(let call):
       return broken(nil, call.caller, call.timestamp, slice)
+    case .preference(let preference):
+      return broken(nil, preference.person, preference.timestamp, slice)
+        ?? unbounded([preference.category as Any, preference.value])
+    case .addressBook(let change):
+      return broken(nil, change.person, change.timestamp, slice) ?? unbounded(change)
+    case .history(.message(let past)):
+      return broken(past.wamid, past.customer, past.timestamp, slice) ?? broken(past.content, slice)
+        ?? unbounded(past.status as Any)
+    case .history(.error(let error)), .accountError(let error): return unbounded(error)
+    case .account(let news):
+      return isLabel(news.field) ? unbounded(news) : "a field's name that is no label"
+    case .group(let news): return unbounded(news)
     case .other(let field):
       return isLabel(field) ? nil : "a field's name that is no label"
     }
+  }
+
+  /// A fact is short, wherever it stands in what was read.
+  private static func unbounded(_ fact: Any) -> String? {
+    if let text = fact as? String {
+      return isText(text) && text.utf8.count <= longestFact ? nil : "a fact without bound, or with NUL or DEL in it"
+    }
+    if let time = fact as? Timestamp {
+      return time.milliseconds > 0 && time.milliseconds <= latest ? nil : "a fact's time outside the calendar"
+    }
+    let children = Mirror(reflecting: fact).children
+    guard children.count <= mostParts else { return "a fact of more parts than the bound" }
+    return children.lazy.compactMap { unbounded($0.value) }.first { _ in true }
   }
 
   private static func broken(

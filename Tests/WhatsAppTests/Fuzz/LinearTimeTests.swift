@@ -27,6 +27,15 @@ struct LinearTimeTests {
     ("equal user ids", { people($0, #"{"user_id":"MX.1"}"#, from: "5215550000002") }),
     ("empty entries", { #"{"entry":["# + list(#"{"changes":[{"x":"yyyyyyyy"}]}"#, $0) + "]}" }),
     ("standby in standby", { inValue(list(#""standby":{"messages":[{"id":"wamid.1"}]}"#, $0), field: "standby") }),
+    ("lists of the past", { inValue(list(#""history":[{"threads":[{"messages":[{}]}]}]"#, $0), field: "history") }),
+    (
+      "one thread of the past",
+      {
+        inValue(
+          #""history":[{"threads":[{"messages":["# + list("{}", $0 / 8) + "]}]}]",
+          field: "history")
+      }
+    ),
     ("quotes within quotes", { #"{"entry":""# + times(#"\""#, $0) + #""}"# }),
     ("white space", { #"{"entry":["# + times(" ", $0) + "0]}" }),
   ]

@@ -3,7 +3,8 @@ enum MutationTokens {
   static let names = [
     "id", "object", "entry", "changes", "field", "value", "metadata", "contacts", "messages", "statuses",
     "message_echoes", "errors", "standby", "phone_number_id", "wa_id", "user_id", "profile", "type", "text", "body",
-    "from", "timestamp", "context", "status", "message", "", "\\u0069d",
+    "from", "timestamp", "context", "status", "message", "", "\\u0069d", "history", "threads", "user_preferences",
+    "state_sync", "groups", "event", "to", "action",
   ].map { Array("\"\($0)\"".utf8) }
 
   static let values = [

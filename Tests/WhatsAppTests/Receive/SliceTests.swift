@@ -32,7 +32,9 @@ struct SliceTests {
           switch item.reading.event {
           case .status: "statuses"
           case .echo: "message_echoes"
-          case .message, .handOver, .identityChange, .templateChange, .call, .other, nil: "messages"
+          case .message, .handOver, .identityChange, .templateChange, .call, .preference, .addressBook, .history,
+            .account, .group, .accountError, .other, nil:
+            "messages"
           }
         var again = Array(#"{"entry":[{"changes":[{"field":"\#(field)","value":{"\#(list)":["#.utf8)
         again += body[item.slice]

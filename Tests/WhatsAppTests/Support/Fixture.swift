@@ -70,7 +70,9 @@ extension DecodedItem.Reading {
     case .message(let message): message.wamid.rawValue
     case .status(let status): status.wamid.rawValue
     case .echo(let echo): echo.wamid.rawValue
-    case .handOver, .identityChange, .templateChange, .call, .other, nil: nil
+    case .handOver, .identityChange, .templateChange, .call, .preference, .addressBook, .history, .account, .group,
+      .accountError, .other, nil:
+      nil
     }
   }
 

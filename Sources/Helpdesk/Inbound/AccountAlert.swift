@@ -1,0 +1,28 @@
+/// A warning or a notice about a business, a number or an account (field `account_alerts`). Its description may be
+/// long and is in the kept bytes only.
+package struct AccountAlert: Sendable, Equatable {
+  /// Meta's name of the alert (`INCREASED_CAPABILITIES_ELIGIBILITY_FAILED`).
+  package var type: String
+  package var severity: MetaWord<Severity>?
+  package var status: String?
+  /// `BUSINESS` or `PHONE_NUMBER`, say.
+  package var entityType: String?
+  package var entityID: String?
+
+  package enum Severity: String, Sendable {
+    case critical = "CRITICAL"
+    case warning = "WARNING"
+    case informational = "INFORMATIONAL"
+  }
+
+  package init(
+    type: String, severity: MetaWord<Severity>? = nil, status: String? = nil, entityType: String? = nil,
+    entityID: String? = nil
+  ) {
+    self.type = type
+    self.severity = severity
+    self.status = status
+    self.entityType = entityType
+    self.entityID = entityID
+  }
+}
