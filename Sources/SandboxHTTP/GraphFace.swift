@@ -13,12 +13,14 @@ struct GraphFace: Sendable {
   let nudge: @Sendable () -> Void
 
   func respond(to request: Request, _ writer: consuming ResponseWriter, on channel: any Channel) async throws {
-    let body = try await request.body.collect(upTo: Self.bodyLimit)
+    let body = try await body(of: request)
     let now = clock.now()
     let graphRequest = GraphRequest(
       method: request.method.rawValue, path: request.uri.path, query: Self.query(of: request.uri),
-      authorization: request.headers[.authorization], body: Array(body.readableBytesView))
-    let reply = state.change { $0.answer(graphRequest, at: now) }
+      authorization: request.headers[.authorization], body: body ?? [])
+    let reply = state.change { rules in
+      body == nil ? rules.refuse(.tooLarge) : rules.answer(graphRequest, at: now)
+    }
     state.record(
       RecordedRequest(
         at: now, method: graphRequest.method, target: request.head.path ?? "", path: graphRequest.path,
@@ -27,6 +29,15 @@ struct GraphFace: Sendable {
     nudge()
     if reply.delayMilliseconds > 0 { try await clock.sleep(now.adding(milliseconds: reply.delayMilliseconds)) }
     try await end(reply.ending, writer, on: channel)
+  }
+
+  /// Nil when there is more of it than is read.
+  private func body(of request: Request) async throws -> [UInt8]? {
+    do {
+      return Array(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
+    } catch is NIOTooManyBytesError {
+      return nil
+    }
   }
 
   /// The largest body that is read, in bytes: far above any send.

@@ -53,6 +53,10 @@ package struct GraphError: Error, Sendable, Equatable {
     ])
   }
 
+  /// A body beyond what is read at all. Which bound and which code Graph has for it is not documented.
+  package static let tooLarge = GraphError(
+    httpStatus: 413, code: 100, title: "Invalid parameter", details: "The body is too large.")
+
   private static let transient: Set<Int> = [2, 131_016, 133_004]
 
   private static let documented: [Int: (status: Int, title: String)] = [
@@ -87,10 +91,12 @@ package struct GraphError: Error, Sendable, Equatable {
     131_047: (400, "Re-engagement message"),
     131_048: (400, "Spam rate limit hit"),
     131_049: (400, "Meta chose not to deliver"),
+    131_050: (400, "User has stopped marketing messages"),
     131_051: (400, "Unsupported message type"),
     131_053: (400, "Media upload error"),
     131_056: (400, "(Business Account, Consumer Account) pair rate limit hit"),
     131_057: (500, "Account in maintenance mode"),
+    131_062: (400, "Recipient by user id is not supported for this message"),
     132_000: (400, "Template Param Count Mismatch"),
     132_001: (404, "Template does not Exist"),
     132_005: (400, "Template Hydrated Text Too Long"),

@@ -16,6 +16,7 @@ extension MetaRules {
     if opensWindow(message) {
       threads[ThreadKey(numberID: numberID, person: place), default: Thread()].userSpoke(at: sentAt)
     }
+    keep(id, ChatMessage(numberID: numberID, person: place, sentAt: sentAt, isReceived: true))
     let mediaID = String(random.next() % 1_000_000_000_000_000)
     let element = JSON.object(present: [
       ("context", context(of: message, number)),
@@ -61,6 +62,7 @@ extension MetaRules {
     let person = directory.people[place]
     let id = messageID(digits: person.waID, isOurs: true)
     let moment = writtenAt ?? now
+    keep(id, ChatMessage(numberID: numberID, person: place, sentAt: moment, isReceived: false))
     show(
       PhoneEntry(at: moment, from: number.display, messageID: id, kind: "text", templateName: nil, text: text),
       to: place)

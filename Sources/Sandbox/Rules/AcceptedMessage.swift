@@ -22,12 +22,23 @@ package struct AcceptedMessage: Sendable {
     package var at: Timestamp
   }
 
-  /// Whom it is for; nil when it was silently dropped.
+  /// Whom it is for; nil when it was silently dropped, and when nobody has the user id.
   var person: Int?
+  /// The user id that nobody has; a `failed` status names it.
+  var unknownUserID: String?
   var category: String
   /// The address was a phone number: a `failed` status then names no user id (whatsapp §3).
   var wentToPhone: Bool
+  var asksForContact: Bool
   var plan: StatusPlan
+
+  /// The `kind` of a reaction.
+  static let reaction = "reaction"
+
+  /// Whether that status is ever told of: of a reaction nothing is after `sent` (whatsapp §3).
+  func isTold(_ status: DeliveryStatus) -> Bool {
+    kind != Self.reaction || status == .sent || status == .failed
+  }
 }
 
 /// What a status webhook can say of a message we sent.

@@ -10,12 +10,11 @@ package struct MessageTemplate: Sendable {
   /// Text with `{{1}}` or `{{name}}` where a parameter goes.
   package var body: String
   package var footer: String?
-  /// Titles of quick replies.
-  package var buttons: [String] = []
+  package var buttons: [Button] = []
 
   package init(
     name: String, language: String, category: Category = .utility, header: String? = nil, body: String,
-    footer: String? = nil, buttons: [String] = []
+    footer: String? = nil, buttons: [Button] = []
   ) {
     self.name = name
     self.language = language

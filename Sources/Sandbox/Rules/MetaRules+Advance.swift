@@ -32,6 +32,7 @@ extension MetaRules {
     guard let person = directory.place(of: address) else { return }
     for place in accepted.indices where accepted[place].person == person && accepted[place].numberID == numberID {
       let passed = accepted[place].statuses.map(\.status)
+      guard accepted[place].isTold(.read) else { continue }
       if passed.contains(.delivered), !passed.contains(.read) {
         due.add(DueEvent(place: place, status: .read), at: now)
       }
@@ -45,34 +46,34 @@ extension MetaRules {
 
   private mutating func happen(_ event: DueEvent, at moment: Timestamp) {
     let message = accepted[event.place]
-    guard let personPlace = message.person, !message.statuses.contains(where: { $0.status == event.status }) else {
-      return
-    }
-    let person = directory.people[personPlace]
-    if event.status == .delivered, person.reach != .online {
-      held[personPlace, default: []].append(event.place)
-      return
+    guard !message.statuses.contains(where: { $0.status == event.status }) else { return }
+    let person = message.person.map { directory.people[$0] }
+    if event.status == .delivered, let place = message.person {
+      guard person?.reach == .online else {
+        held[place, default: []].append(event.place)
+        return
+      }
+      arrive(message, on: place, at: moment)
     }
     accepted[event.place].statuses.append(AcceptedMessage.Passed(status: event.status, at: moment))
-    let isReadAtOnce = event.status == .delivered && person.readsAfterMilliseconds == 0
-    if event.status == .delivered { arrive(message, on: personPlace, at: moment) }
-    if event.status == .delivered, let pause = person.readsAfterMilliseconds {
+    let isReadAtOnce = event.status == .delivered && person?.readsAfterMilliseconds == 0
+    if event.status == .delivered, message.isTold(.read), let pause = person?.readsAfterMilliseconds {
       due.add(DueEvent(place: event.place, status: .read), at: moment.adding(milliseconds: pause))
     }
-    guard message.plan.isTold else { return }
+    guard message.plan.isTold, message.isTold(event.status) else { return }
     if !message.plan.isReversed {
       if !isReadAtOnce { tell(event.status, of: event.place, stamp: moment, at: moment) }
-    } else if isLast(event.status, for: person) {
+    } else if isLast(event.status, of: message, for: person) {
       for passed in accepted[event.place].statuses.reversed() {
         tell(passed.status, of: event.place, stamp: passed.at, at: moment)
       }
     }
   }
 
-  private func isLast(_ status: DeliveryStatus, for person: Person) -> Bool {
+  private func isLast(_ status: DeliveryStatus, of message: AcceptedMessage, for person: Person?) -> Bool {
     switch status {
-    case .sent: false
-    case .delivered: person.readsAfterMilliseconds == nil
+    case .sent: !message.isTold(.delivered)
+    case .delivered: person?.readsAfterMilliseconds == nil
     case .read, .played, .failed: true
     }
   }

@@ -15,7 +15,7 @@ extension MetaRules {
         if let error = plan.error { throw error }
         reply = try route(request, plan, at: now)
       } catch {
-        reply = .json(error.body(trace: traceID()), status: error.httpStatus)
+        reply = refuse(error)
       }
     }
     if let afterwards = plan.afterwards, case .answer(_, _, let body) = reply.ending, reply.acceptedID != nil {
@@ -25,29 +25,45 @@ extension MetaRules {
     return reply
   }
 
+  /// The answer that gives an error in Graph's shape.
+  package mutating func refuse(_ error: GraphError) -> GraphReply {
+    .json(error.body(trace: traceID()), status: error.httpStatus)
+  }
+
   private mutating func route(
     _ request: GraphRequest, _ plan: FaultPlan, at now: Timestamp
   ) throws(GraphError) -> GraphReply {
     guard let node = request.node, let id = node.first else { throw .code(2500) }
-    guard let token = request.token else { throw .code(200, "Provide valid app ID") }
-    guard numbers.values.contains(where: { $0.accessTokens.contains(token) }) else {
-      throw .code(190, "Error validating access token", subcode: 463)
+    guard let token = request.token else { throw .code(200, "There is no access token.") }
+    guard numbers.values.contains(where: { $0.isVisible(to: token) }) else {
+      throw .code(190, "The access token is not valid.", subcode: 463)
     }
-    switch (request.method, node.dropFirst().first, node.count) {
-    case ("POST", "messages", 2): return try post(request.body, to: try own(id, token), plan, at: now)
-    case ("GET", nil, 1): return .json(health(of: try own(id, token), fields: request.query["fields"]))
-    case ("GET", "message_templates", 2): return try templateList(id, token, request.query)
+    switch (node.dropFirst().first, node.count) {
+    case ("messages", 2):
+      let number = try own(id, token)
+      try expect("POST", request)
+      guard number.accessTokens.contains(token) else { throw .code(10, "The access token may not send messages.") }
+      return try post(request.body, to: number, plan, at: now)
+    case (nil, 1):
+      let number = try own(id, token)
+      try expect("GET", request)
+      return .json(health(of: number, fields: request.query["fields"]))
+    case ("message_templates", 2):
+      try expect("GET", request)
+      return try templateList(id, token, request.query)
     case _: throw .code(2500)
     }
   }
 
+  /// Graph takes a method that a path does not have for a bad request, and not for a path that it does not know.
+  private func expect(_ method: String, _ request: GraphRequest) throws(GraphError) {
+    guard request.method == method else { throw .code(100, "The path does not take that method.") }
+  }
+
   /// A number that the token may not see looks like one that does not exist.
   private func own(_ numberID: String, _ token: String) throws(GraphError) -> BusinessNumber {
-    guard let number = numbers[numberID], number.accessTokens.contains(token) else {
-      throw .code(
-        100,
-        "Object with that id does not exist, cannot be loaded due to missing permissions, or does not support "
-          + "this operation", subcode: 33)
+    guard let number = numbers[numberID], number.isVisible(to: token) else {
+      throw .code(100, "There is no such object, or the access token may not see it.", subcode: 33)
     }
     return number
   }
@@ -55,15 +71,14 @@ extension MetaRules {
   private mutating func post(
     _ body: [UInt8], to number: BusinessNumber, _ plan: FaultPlan, at now: Timestamp
   ) throws(GraphError) -> GraphReply {
-    guard let json = try? JSON(bytes: body) else { throw .code(100, "The body is not JSON") }
-    if json["status"] != nil { return try receipt(Fields(json, path: ""), at: now) }
-    return try send(try SendBody(json), from: number, plan, at: now)
-  }
-
-  private mutating func receipt(_ fields: Fields, at now: Timestamp) throws(GraphError) -> GraphReply {
-    guard try fields.string("status") == "read" else { throw fields.bad("status", "must be read") }
-    readReceipts[try fields.string("message_id")] = now
-    return .json(["success": true])
+    guard let json = try? JSON(bytes: body) else { throw .code(100, "The body is not JSON.") }
+    guard json.members != nil else { throw .code(100, "The body is not an object.") }
+    guard json["messaging_product"] == "whatsapp" else {
+      throw .code(100, "The parameter messaging_product is required and must be whatsapp.")
+    }
+    let fields = Fields(json, path: "")
+    guard json["status"] == nil else { return try receipt(try ReadReceipt(fields), by: number, at: now) }
+    return try send(try SendBody(fields), from: number, plan, at: now)
   }
 
   /// The standing faults that concern sends; each that is used once more is counted down.

@@ -1,13 +1,18 @@
 extension MetaRules {
   /// What the health call says of a number: the fields asked for, or the few that come unasked.
   func health(of number: BusinessNumber, fields: String?) -> JSON {
+    let accountCanSend = state(ofAccount: number.accountID).refusal == nil
+    let numberCanSend = number.isRegistered ? number.canSend : "BLOCKED"
     let healthStatus: JSON = [
-      "can_send_message": .string(number.canSend),
+      "can_send_message": accountCanSend ? .string(numberCanSend) : "BLOCKED",
       "entities": [
         [
-          "entity_type": "PHONE_NUMBER", "id": .string(number.id), "can_send_message": .string(number.canSend),
+          "entity_type": "PHONE_NUMBER", "id": .string(number.id), "can_send_message": .string(numberCanSend),
         ],
-        ["entity_type": "WABA", "id": .string(number.accountID), "can_send_message": "AVAILABLE"],
+        [
+          "entity_type": "WABA", "id": .string(number.accountID),
+          "can_send_message": accountCanSend ? "AVAILABLE" : "BLOCKED",
+        ],
       ],
     ]
     let known: [(String, JSON?)] = [
@@ -15,7 +20,7 @@ extension MetaRules {
       ("display_phone_number", .string(number.display)),
       ("quality_rating", .string(number.quality)),
       ("name_status", "APPROVED"),
-      ("status", "CONNECTED"),
+      ("status", number.isRegistered ? "CONNECTED" : "DISCONNECTED"),
       ("throughput", ["level": number.throughput > BusinessNumber.usualThroughput ? "HIGH" : "STANDARD"]),
       ("platform_type", "CLOUD_API"),
       ("account_mode", "LIVE"),
@@ -28,7 +33,7 @@ extension MetaRules {
 
   /// One page of an account's templates, by name and language; `after` is the place from which to go on.
   func templateList(_ accountID: String, _ token: String, _ query: [String: String]) throws(GraphError) -> GraphReply {
-    guard numbers.values.contains(where: { $0.accountID == accountID && $0.accessTokens.contains(token) }) else {
+    guard numbers.values.contains(where: { $0.accountID == accountID && $0.isVisible(to: token) }) else {
       throw .code(100, "Object with that id does not exist", subcode: 33)
     }
     let all = templates.filter { $0.key.accountID == accountID }.values
@@ -58,8 +63,7 @@ extension MetaRules {
     components.append(["type": "BODY", "text": .string(template.body)])
     if let footer = template.footer { components.append(["type": "FOOTER", "text": .string(footer)]) }
     if !template.buttons.isEmpty {
-      let buttons = template.buttons.map { title -> JSON in ["type": "QUICK_REPLY", "text": .string(title)] }
-      components.append(["type": "BUTTONS", "buttons": .array(buttons)])
+      components.append(["type": "BUTTONS", "buttons": .array(template.buttons.map(\.listed))])
     }
     return [
       "name": .string(template.name),

@@ -1,15 +1,18 @@
 import BusinessTime
 
 extension MetaRules {
-  /// Takes a message or refuses it: first what the content allows, then the window, then the limits, so that a refused
-  /// message costs nothing of them.
+  /// Takes a message or refuses it: first what the sender and the content allow, then the window, then the limits, so
+  /// that a refused message costs nothing of them.
   mutating func send(
     _ body: SendBody, from number: BusinessNumber, _ plan: FaultPlan, at now: Timestamp
   ) throws(GraphError) -> GraphReply {
-    let place = try recipient(body.address)
-    if case .phone(number.digits, _) = body.address { throw .code(131_021, "Sender and recipient are the same") }
+    try checkSender(number, to: body.address)
+    let place = recipient(body.address)
     let thread = place.map { ThreadKey(numberID: number.id, person: $0) }
-    let shown = try content(body, of: number)
+    let shown = try shown(body, of: number)
+    if let answered = body.answers, sentAt(of: answered, numberID: number.id) == nil {
+      throw .code(131_009, "Param context.message_id is not a message of this number.")
+    }
     var failure = plan.failure
     if shown.templateName == nil, let thread, !isOpen(thread, at: now) {
       switch settings.windowRefusal {
@@ -18,47 +21,22 @@ extension MetaRules {
       }
     }
     try takeLimits(number, thread, at: now)
-    if let place, directory.people[place].reach == .notOnWhatsApp {
-      failure = failure ?? .code(131_026, "Message Undeliverable.")
-    }
+    if let thread { threads[thread]?.typingEndsAt = nil }
     let message = AcceptedMessage(
       id: messageID(digits: place.map { directory.people[$0].waID } ?? body.address.input, isOurs: true),
       numberID: number.id, acceptedAt: now, input: body.address.input, kind: shown.kind,
       templateName: shown.templateName, text: shown.text, callbackData: body.callbackData, person: place,
-      category: shown.category, wentToPhone: body.address.isPhone,
+      unknownUserID: unknownUserID(body.address), category: shown.category, wentToPhone: body.address.isPhone,
+      asksForContact: body.asksForContact,
       plan: StatusPlan(
         isTold: !plan.dropsStatuses, copies: plan.statusCopies, isReversed: plan.reversesStatuses,
-        echoesCallbackData: plan.echoesCallbackData, failure: failure))
+        echoesCallbackData: plan.echoesCallbackData, failure: failure ?? fate(of: body, shown, number, place, at: now)))
     book(message, at: now)
     return .json(answer(to: body.address, message), acceptedID: message.id)
   }
 
   private static let windowClosed = GraphError.code(
-    131_047,
-    "Message failed to send because more than 24 hours have passed since the customer last replied to this number.")
-
-  private struct Shown {
-    var kind: String
-    var templateName: String?
-    var text: String
-    var category: String
-  }
-
-  private func content(_ body: SendBody, of number: BusinessNumber) throws(GraphError) -> Shown {
-    switch body.content {
-    case .freeForm(let kind, let shown): return Shown(kind: kind, text: shown, category: "service")
-    case .template(let name, let language, let components):
-      let key = TemplateKey(accountID: number.accountID, name: name, language: language)
-      guard let template = templates[key] else {
-        throw .code(132_001, "template name (\(name)) does not exist in \(language)")
-      }
-      if case .userID = body.address, template.category == .authentication {
-        throw .code(131_062, "Business-scoped user ids are not supported for this message")
-      }
-      let text = try TemplateFilling(template: template).rendered(components: components)
-      return Shown(kind: "template", templateName: name, text: text, category: template.category.rawValue.lowercased())
-    }
-  }
+    131_047, "The recipient has not written to this number within the last 24 hours.")
 
   private func isOpen(_ thread: ThreadKey, at now: Timestamp) -> Bool {
     threads[thread]?.closesAt.map { now < $0 } ?? false
@@ -70,7 +48,7 @@ extension MetaRules {
     if let thread {
       var pair = threads[thread]?.limit ?? PairLimit()
       guard pair.take(at: now, reading: settings.pairReading) else {
-        throw .code(131_056, "Too many messages sent from this phone number to the same phone number in a short time.")
+        throw .code(131_056, "This number has sent that recipient too many messages in a short time.")
       }
       guard numberLimits[number.id, default: NumberLimit()].take(at: now, perSecond: number.throughput) else {
         throw Self.tooMany
@@ -83,24 +61,27 @@ extension MetaRules {
     }
   }
 
-  private static let tooMany = GraphError.code(
-    130_429, "Message failed to send because there were too many messages sent from this number in a short time.")
+  private static let tooMany = GraphError.code(130_429, "This number has sent too many messages in a second.")
 
-  private mutating func recipient(_ address: SendBody.Address) throws(GraphError) -> Int? {
+  /// The place of whoever is meant; nil for a user id that nobody has, and for one that stands in `to`.
+  private mutating func recipient(_ address: SendBody.Address) -> Int? {
     switch address {
-    case .phone(let digits, _): return directory.placeOrStranger(digits: digits)
-    case .userID(let id):
-      guard let place = directory.place(of: id) else { throw .code(131_026, "Message Undeliverable.") }
-      return place
-    case .misplaced: return nil
+    case .phone(let digits, _): directory.placeOrStranger(digits: digits)
+    case .userID(let id): directory.place(of: id)
+    case .misplaced: nil
     }
+  }
+
+  private func unknownUserID(_ address: SendBody.Address) -> String? {
+    guard case .userID(let id) = address, directory.place(of: id) == nil else { return nil }
+    return id
   }
 
   private mutating func book(_ message: AcceptedMessage, at now: Timestamp) {
     let place = accepted.count
     accepted.append(message)
     acceptedPlaces[message.id] = place
-    guard message.person != nil else { return }
+    guard message.person != nil || message.unknownUserID != nil else { return }
     if message.plan.failure != nil {
       due.add(
         DueEvent(place: place, status: .failed), at: now.adding(milliseconds: settings.failedAfterMilliseconds))
@@ -127,15 +108,5 @@ extension MetaRules {
         ])
       ],
     ]
-  }
-}
-
-extension SendBody.Address {
-  /// The address is a telephone number.
-  var isPhone: Bool {
-    switch self {
-    case .phone: true
-    case .userID, .misplaced: false
-    }
   }
 }

@@ -4,19 +4,20 @@ extension MetaRules {
   /// Puts the webhook of one status on its way, as often as the message's plan says.
   mutating func tell(_ status: DeliveryStatus, of place: Int, stamp: Timestamp, at moment: Timestamp) {
     let message = accepted[place]
-    guard let number = numbers[message.numberID], let personPlace = message.person else { return }
-    let person = directory.people[personPlace]
+    guard let number = numbers[message.numberID] else { return }
+    let person = message.person.map { directory.people[$0] }
+    let userID = person?.userID ?? message.unknownUserID
     let element = JSON.object(present: [
       ("id", .string(message.id)),
       ("status", .string(status.rawValue)),
       ("timestamp", .string(String(stamp.seconds))),
-      ("recipient_id", person.hidesPhone ? nil : .string(person.waID)),
-      ("recipient_user_id", status == .failed && message.wentToPhone ? nil : .string(person.userID)),
+      ("recipient_id", person?.hidesPhone == true ? nil : .string(optional: person?.waID)),
+      ("recipient_user_id", status == .failed && message.wentToPhone ? nil : .string(optional: userID)),
       ("biz_opaque_callback_data", message.plan.echoesCallbackData ? .string(optional: message.callbackData) : nil),
       ("pricing", status == .sent ? pricing(of: message, at: stamp) : nil),
       ("errors", status == .failed ? message.plan.failure.map { [$0.statusElement] } : nil),
     ])
-    let contacts: JSON? = status == .failed ? nil : [Self.contact(of: person, withName: false)]
+    let contacts = status == .failed ? nil : person.map { JSON.array([Self.contact(of: $0, withName: false)]) }
     let value = Self.value(of: number, [("contacts", contacts), ("statuses", [element])])
     for _ in 0..<message.plan.copies {
       webhooks.add(WebhookUpdate(accountID: number.accountID, field: "messages", value: value), at: moment)

@@ -12,13 +12,15 @@ package struct MetaRules: Sendable {
   package var faults: [Fault] = []
   /// Every message ever accepted, oldest first.
   package internal(set) var accepted: [AcceptedMessage] = []
-  /// When each of the customers' messages was marked as read by the business, by its id.
+  /// When each of the customers' messages was first marked as read by the business, by its id.
   package internal(set) var readReceipts: [String: Timestamp] = [:]
 
   /// Every message that reached a phone, in the order of arrival.
   package internal(set) var phoneLog: [PhoneArrival] = []
 
   var numbers: [String: BusinessNumber] = [:]
+  /// Accounts that are held, by id.
+  var accountStates: [String: AccountState] = [:]
   var directory = Directory()
   var templates: [TemplateKey: MessageTemplate] = [:]
   var threads: [ThreadKey: Thread] = [:]
@@ -26,6 +28,8 @@ package struct MetaRules: Sendable {
   /// Service messages by number and month, for the free tier.
   var serviceCounts: [ServiceCountKey: Int] = [:]
   var acceptedPlaces: [String: Int] = [:]
+  /// What came from customers and from the phone app, by id.
+  var chatMessages: [String: ChatMessage] = [:]
   var due = DueQueue<DueEvent>()
   /// Places in `accepted` of what waits for a phone to come back, by person.
   var held: [Int: [Int]] = [:]
@@ -57,6 +61,11 @@ package struct MetaRules: Sendable {
       change(&number)
       numbers[id] = number
     }
+  }
+
+  /// Changes somebody in place. Nothing happens when there is nobody.
+  package mutating func change(person address: String, _ change: (inout Person) -> Void) {
+    if let place = directory.place(of: address) { directory.change(place, change) }
   }
 
   /// Somebody by digits, alias or business-scoped id.
@@ -109,6 +118,15 @@ struct ServiceCountKey: Hashable, Sendable {
 struct Thread: Sendable {
   var closesAt: Timestamp?
   var limit = PairLimit()
+  /// What came from the person and is not marked as read, oldest arrival first.
+  var unread: [Unread] = []
+  /// Until when the person sees that an answer is being written; nil when they see nothing of it.
+  var typingEndsAt: Timestamp?
+
+  struct Unread: Sendable {
+    var id: String
+    var sentAt: Timestamp
+  }
 
   /// Opens the window, or moves its end: 24 h from the user's own timestamp (whatsapp §6). Never back.
   mutating func userSpoke(at moment: Timestamp) {

@@ -12,6 +12,10 @@ package struct Person: Sendable {
   package var reach = Reach.online
   /// Milliseconds from delivery to reading; nil for somebody who does not read. Zero skips `delivered`.
   package var readsAfterMilliseconds: Int64?
+  /// The ids of our numbers that this person has blocked: what they send is accepted, then failed with 131026.
+  package var blockedNumbers: Set<String> = []
+  /// False for who wants no advertising: marketing templates are accepted, then failed with 131050.
+  package var wantsMarketing = true
 
   /// Whether messages get to the phone.
   package enum Reach: Sendable {

@@ -1,88 +1,63 @@
 /// Checks the parameters of a template message and fills them in.
 struct TemplateFilling {
   let template: MessageTemplate
+  let components: [Fields]
 
   /// What the phone shows: header, body and footer a line each, then the buttons in brackets.
-  func rendered(components: [JSON]) throws(GraphError) -> String {
+  func rendered() throws(GraphError) -> String {
     try checkUsable()
     var lines: [String] = []
-    if let header = template.header {
-      lines.append(try filled(header, with: parameters("header", in: components), part: "header"))
-    } else {
-      try refuseUnexpected("header", in: components)
-    }
-    lines.append(try filled(template.body, with: parameters("body", in: components), part: "body"))
+    if let header = try part("header", template.header, atMost: Self.headerLimit) { lines.append(header) }
+    if let body = try part("body", template.body, atMost: Self.bodyLimit) { lines.append(body) }
     if let footer = template.footer { lines.append(footer) }
-    if !template.buttons.isEmpty { lines.append(template.buttons.map { "[\($0)]" }.joined(separator: " ")) }
-    let buttons = components.filter { $0["type"]?.text?.lowercased() == "button" }
-    for button in buttons where !names(aButton: button) {
-      throw .code(132_000, "button: index out of range")
-    }
+    if !template.buttons.isEmpty { lines.append(template.buttons.map { "[\($0.title)]" }.joined(separator: " ")) }
+    try TemplateButtons(buttons: template.buttons).check(given("button"))
     return lines.joined(separator: "\n")
   }
+
+  /// Characters of a header with its parameter filled in (Meta, template components).
+  private static let headerLimit = 60
+  /// Characters of a body with its parameters filled in (Meta, template components).
+  private static let bodyLimit = 1024
 
   private func checkUsable() throws(GraphError) {
     switch template.status {
     case .approved: return
-    case .paused: throw .code(132_015, "Template is paused due to low quality")
-    case .disabled: throw .code(132_016, "Template has been paused too many times and is now disabled")
-    case .pending, .rejected:
-      throw .code(132_001, "template name (\(template.name)) is not approved in \(template.language)")
+    case .paused: throw .code(132_015, "The template is paused.")
+    case .disabled: throw .code(132_016, "The template is disabled for good.")
+    case .pending, .rejected: throw .code(132_001, "The template is not approved in that language.")
     }
   }
 
-  private func parameters(_ type: String, in components: [JSON]) -> [JSON] {
-    components.first { $0["type"]?.text?.lowercased() == type }?["parameters"]?.elements ?? []
-  }
+  private func given(_ type: String) -> [Fields] { components.filter { $0.value["type"]?.text?.lowercased() == type } }
 
-  private func refuseUnexpected(_ type: String, in components: [JSON]) throws(GraphError) {
-    guard parameters(type, in: components).isEmpty else {
-      throw .code(132_000, "\(type): number of localizable_params does not match the expected number of params (0)")
+  /// One part of the template with its parameters filled in; nil when the template has no such part.
+  private func part(_ type: String, _ text: String?, atMost limit: Int) throws(GraphError) -> String? {
+    let given = given(type)
+    guard given.count <= 1 else { throw .code(131_009, "\(type): the component is given twice.") }
+    let names = text.map(TemplatePiece.parameters) ?? []
+    if names.isEmpty, !given.isEmpty {
+      throw .code(132_000, "\(type): the template has no parameters there, so the component must be left out.")
     }
-  }
-
-  private func names(aButton component: JSON) -> Bool {
-    let index = component["index"]?.text.flatMap { Int($0) } ?? component["index"]?.integer.map { Int($0) }
-    return index.map { template.buttons.indices.contains($0) } ?? false
-  }
-
-  private func filled(_ text: String, with given: [JSON], part: String) throws(GraphError) -> String {
-    let expected = TemplatePiece.parameters(of: text)
-    guard given.count == expected.count else {
-      throw .code(
-        132_000,
-        "\(part): number of localizable_params (\(given.count)) does not match the expected number of params "
-          + "(\(expected.count))")
-    }
-    let isNamed = expected.contains { Int($0) == nil }
-    var values: [String: String] = [:]
-    for (index, parameter) in given.enumerated() {
-      let name = try isNamed ? self.name(of: parameter, among: expected, part: part) : String(index + 1)
-      values[name] = try value(of: parameter, part: part)
-    }
-    return TemplatePiece.pieces(of: text).map { piece in
+    guard let text else { return nil }
+    let values = try TemplateValues(names: names, part: type).read(parameters(of: given.first))
+    let filled = TemplatePiece.pieces(of: text).map { piece in
       switch piece {
       case .text(let text): text
       case .parameter(let name): values[name] ?? ""
       }
     }.joined()
+    guard !filled.isLonger(than: limit) else {
+      throw .code(132_005, "\(type): with its parameters it is longer than \(limit) characters.")
+    }
+    return filled
   }
 
-  private func name(of parameter: JSON, among expected: [String], part: String) throws(GraphError) -> String {
-    guard let name = parameter["parameter_name"]?.text, expected.contains(name) else {
-      throw .code(132_012, "\(part): parameter_name is missing or not one of the template's")
-    }
-    return name
+  private func parameters(of component: Fields?) throws(GraphError) -> [Fields] {
+    guard let component, component.value["parameters"] != nil else { return [] }
+    return try component.array("parameters", count: 0...Self.parametersLimit)
   }
 
-  private func value(of parameter: JSON, part: String) throws(GraphError) -> String {
-    guard parameter["type"]?.text == "text", let text = parameter["text"]?.text else {
-      throw .code(132_012, "\(part): expected a parameter of type text")
-    }
-    guard !text.isEmpty, !text.contains(where: { $0.isNewline || $0 == "\t" }), !text.contains("     ") else {
-      throw .code(
-        132_018, "\(part): a parameter must not be empty nor have new-lines, tabs or more than 4 consecutive spaces")
-    }
-    return text
-  }
+  /// More parameters than any template has.
+  private static let parametersLimit = 100
 }

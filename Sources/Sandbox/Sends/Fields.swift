@@ -1,4 +1,4 @@
-/// Reads the fields of one object and refuses them in Meta's words: 131008 for a missing one, 131009 for a bad one.
+/// Reads the fields of one object and refuses them in Meta's codes: 131008 for a missing one, 131009 for a bad one.
 struct Fields {
   let value: JSON
   /// Where the object stands, for the refusal: empty at the top, else with a point at its end.
@@ -18,9 +18,23 @@ struct Fields {
   func optionalString(_ name: String, atMost limit: Int? = nil) throws(GraphError) -> String? {
     guard let found = value[name] else { return nil }
     guard let text = found.text else { throw bad(name, "must be a string") }
-    // Which unit Meta counts is not documented; UTF-16 is the strictest that is common.
-    if let limit, text.utf16.count > limit { throw bad(name, "must be at most \(limit) characters") }
+    if let limit, text.isLonger(than: limit) { throw bad(name, "must be at most \(limit) characters") }
     return text
+  }
+
+  func optionalBool(_ name: String) throws(GraphError) -> Bool? {
+    guard let found = value[name] else { return nil }
+    guard let truth = found.truth else { throw bad(name, "must be true or false") }
+    return truth
+  }
+
+  /// A place in an array, which Meta's own examples write as a number and as a string.
+  func index(_ name: String) throws(GraphError) -> Int {
+    guard let found = value[name] else { throw missing(name) }
+    guard let place = found.integer.flatMap({ Int(exactly: $0) }) ?? found.text.flatMap({ Int($0) }) else {
+      throw bad(name, "must be a number")
+    }
+    return place
   }
 
   func object(_ name: String) throws(GraphError) -> Fields {
@@ -41,4 +55,13 @@ struct Fields {
   func missing(_ name: String) -> GraphError { .code(131_008, "The parameter \(path)\(name) is required.") }
 
   func bad(_ name: String, _ why: String) -> GraphError { .code(131_009, "Param \(path)\(name) \(why).") }
+}
+
+extension String {
+  /// Meta bounds texts by characters and does not say of which kind. Here Unicode scalars are counted, on purpose not
+  /// the UTF-16 of the gateway: its reading is held by its own tests, and what it lets through is never too long here.
+  func isLonger(than limit: Int) -> Bool {
+    // Bytes are counted already, and are never fewer.
+    utf8.count > limit && unicodeScalars.count > limit
+  }
 }

@@ -1,13 +1,13 @@
 /// Buttons, lists and requests for contact data, within Meta's bounds (whatsapp §4).
 enum Interactive {
+  /// The `type` of a request for somebody's contact card, and the name of its action.
+  static let contactRequest = "request_contact_info"
+
   /// What the phone shows: header, body, footer a line each, then what can be tapped in brackets.
   static func shown(_ fields: Fields) throws(GraphError) -> String {
     let kind = try fields.string("type")
     var lines: [String] = []
-    if fields.value["header"] != nil {
-      let header = try fields.object("header")
-      lines.append(try header.string("type") == "text" ? header.string("text", atMost: smallTextLimit) : "[header]")
-    }
+    if fields.value["header"] != nil { lines.append(try header(fields.object("header"), over: kind)) }
     let bodyLimit = kind == "list" ? listBodyLimit : buttonBodyLimit
     lines.append(try fields.object("body").string("text", atMost: bodyLimit))
     if fields.value["footer"] != nil {
@@ -15,57 +15,29 @@ enum Interactive {
     }
     let action = try fields.object("action")
     switch kind {
-    case "button": lines.append(try buttons(action))
-    case "list": lines.append(try list(action))
-    case "request_contact_info":
-      guard try action.string("name") == kind else { throw action.bad("name", "must be request_contact_info") }
+    case "button": lines.append(try InteractiveButtons.shown(action))
+    case "list": lines.append(try InteractiveList.shown(action))
+    case contactRequest:
+      guard try action.string("name") == kind else { throw action.bad("name", "must be \(contactRequest)") }
       lines.append("[contact info]")
     case _: throw fields.bad("type", "is not one of the interactive types")
     }
     return lines.joined(separator: "\n")
   }
 
+  /// Meta's bound on a header and on a footer (whatsapp §4).
   private static let smallTextLimit = 60
   private static let buttonBodyLimit = 1024
   private static let listBodyLimit = 4096
-  private static let buttonCount = 1...3
-  private static let buttonTitleLimit = 20
-  private static let buttonIDLimit = 256
-  private static let sectionCount = 1...10
-  private static let rowLimit = 10
-  private static let rowTitleLimit = 24
-  private static let rowIDLimit = 200
-  private static let rowDescriptionLimit = 72
 
-  private static func buttons(_ action: Fields) throws(GraphError) -> String {
-    var ids: Set<String> = []
-    var titles: [String] = []
-    for button in try action.array("buttons", count: buttonCount) {
-      guard try button.string("type") == "reply" else { throw button.bad("type", "must be reply") }
-      let reply = try button.object("reply")
-      guard ids.insert(try reply.string("id", atMost: buttonIDLimit)).inserted else {
-        throw reply.bad("id", "must be unique")
-      }
-      titles.append("[\(try reply.string("title", atMost: buttonTitleLimit))]")
+  /// Over buttons a file may stand; over anything else only a text (Meta, interactive list messages).
+  private static func header(_ header: Fields, over kind: String) throws(GraphError) -> String {
+    let type = try header.string("type")
+    switch (type, kind) {
+    case ("text", _): return try header.string("text", atMost: smallTextLimit)
+    case ("image", "button"), ("video", "button"), ("document", "button"):
+      return try SendBody.media(type, header.object(type))
+    case _: throw header.bad("type", "is not allowed here")
     }
-    return titles.joined(separator: " ")
-  }
-
-  private static func list(_ action: Fields) throws(GraphError) -> String {
-    var lines = ["[\(try action.string("button", atMost: buttonTitleLimit))]"]
-    var ids: Set<String> = []
-    let sections = try action.array("sections", count: sectionCount)
-    for section in sections {
-      if sections.count > 1 { _ = try section.string("title", atMost: rowTitleLimit) }
-      for row in try section.array("rows", count: 1...rowLimit) {
-        guard ids.insert(try row.string("id", atMost: rowIDLimit)).inserted else {
-          throw row.bad("id", "must be unique")
-        }
-        lines.append("- \(try row.string("title", atMost: rowTitleLimit))")
-        _ = try row.optionalString("description", atMost: rowDescriptionLimit)
-      }
-    }
-    guard ids.count <= rowLimit else { throw action.bad("sections", "must have at most \(rowLimit) rows in all") }
-    return lines.joined(separator: "\n")
   }
 }

@@ -2,15 +2,22 @@ extension SendBody {
   static func content(_ fields: Fields) throws(GraphError) -> Content {
     let kind = try fields.optionalString("type") ?? "text"
     switch kind {
-    case "text": return .freeForm(kind: kind, shown: try fields.object(kind).string("body", atMost: textLimit))
+    case "text":
+      let text = try fields.object(kind)
+      _ = try text.optionalBool("preview_url")
+      return .freeForm(kind: kind, shown: try text.string("body", atMost: textLimit))
     case "template": return try template(fields.object(kind))
-    case "interactive": return .freeForm(kind: kind, shown: try Interactive.shown(fields.object(kind)))
+    case "interactive":
+      let interactive = try fields.object(kind)
+      let shown = try Interactive.shown(interactive)
+      return interactive.value["type"] == .string(Interactive.contactRequest)
+        ? .contactRequest(shown: shown) : .freeForm(kind: kind, shown: shown)
     case "image", "video", "audio", "document", "sticker":
       return .freeForm(kind: kind, shown: try media(kind, fields.object(kind)))
     case "reaction":
       let reaction = try fields.object(kind)
-      _ = try reaction.string("message_id")
-      return .freeForm(kind: kind, shown: try reaction.string("emoji", mayBeEmpty: true))
+      return .reaction(
+        to: try reaction.string("message_id"), emoji: try reaction.string("emoji", mayBeEmpty: true))
     case "location":
       let location = try fields.object(kind)
       for name in ["latitude", "longitude"] where location.value[name] == nil { throw location.missing(name) }
@@ -18,7 +25,7 @@ extension SendBody {
     case "contacts":
       let people = try fields.array(kind, count: 1...contactsLimit)
       return .freeForm(kind: kind, shown: "[contacts: \(people.count)]")
-    case _: throw .code(131_009, "Param type is not one of the message types.")
+    case _: throw fields.bad("type", "is not one of the message types")
     }
   }
 
@@ -38,13 +45,14 @@ extension SendBody {
       let type = try component.string("type").lowercased()
       guard ["header", "body", "button"].contains(type) else { throw component.bad("type", "is unknown") }
     }
-    return .template(name: name, language: language, components: components.map(\.value))
+    return .template(name: name, language: language, components: components)
   }
 
   /// A header, a body and ten buttons.
   private static let componentsLimit = 12
 
-  private static func media(_ kind: String, _ fields: Fields) throws(GraphError) -> String {
+  /// What the phone shows of a file, which is given by an id or by a link.
+  static func media(_ kind: String, _ fields: Fields) throws(GraphError) -> String {
     let hasID = try fields.optionalString("id") != nil
     let hasLink = try fields.optionalString("link") != nil
     guard hasID || hasLink else { throw fields.missing("id") }

@@ -37,7 +37,7 @@ enum DemoTemplates {
       return MessageTemplate(
         name: name, language: language, category: MessageTemplate.Category(rawValue: category) ?? .utility,
         header: text(of: "HEADER"), body: text(of: "BODY") ?? "", footer: text(of: "FOOTER"),
-        buttons: components.flatMap { $0.buttons ?? [] }.map(\.text))
+        buttons: components.flatMap { $0.buttons ?? [] }.map { .quickReply($0.text) })
     }
   }
 }

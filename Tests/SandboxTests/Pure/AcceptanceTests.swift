@@ -88,14 +88,4 @@ struct AcceptanceTests {
     let reply = rules.send(Fixture.text().with("recipient", "MX.7302"))
     #expect(reply.json?["contacts"]?[0]?["user_id"] == "MX.7301")
   }
-
-  @Test("a read receipt is answered with success and kept")
-  func receipt() {
-    var rules = Fixture.openRules()
-    let reply = rules.send(["messaging_product": "whatsapp", "status": "read", "message_id": "wamid.X"])
-    #expect(reply.json == ["success": true])
-    #expect(rules.readReceipts["wamid.X"] == Fixture.noon)
-    #expect(rules.send(["messaging_product": "whatsapp", "status": "read"]).code == 131_008)
-    #expect(rules.accepted.isEmpty)
-  }
 }

@@ -29,7 +29,9 @@ struct NodeTests {
     var rules = Fixture.rules()
     for name in ["c", "a", "b"] {
       rules.add(
-        MessageTemplate(name: name, language: "es_MX", body: "Hola {{1}}", footer: "Pie", buttons: ["Sí"]),
+        MessageTemplate(
+          name: name, language: "es_MX", body: "Hola {{1}}", footer: "Pie",
+          buttons: [.quickReply("Sí"), .url("Ver", to: "https://example.com/{{1}}")]),
         to: Fixture.account)
     }
     let path = "/v26.0/\(Fixture.account)/message_templates"
@@ -39,7 +41,13 @@ struct NodeTests {
       first?["data"]?[0]?["components"] == [
         ["type": "BODY", "text": "Hola {{1}}"],
         ["type": "FOOTER", "text": "Pie"],
-        ["type": "BUTTONS", "buttons": [["type": "QUICK_REPLY", "text": "Sí"]]],
+        [
+          "type": "BUTTONS",
+          "buttons": [
+            ["type": "QUICK_REPLY", "text": "Sí"],
+            ["type": "URL", "text": "Ver", "url": "https://example.com/{{1}}"],
+          ],
+        ],
       ])
     #expect(first?["data"]?[0]?["status"] == "APPROVED")
     #expect(first?["paging"]?["next"] != nil)

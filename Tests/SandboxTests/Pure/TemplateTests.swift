@@ -9,7 +9,7 @@ struct TemplateTests {
     rules.add(
       MessageTemplate(
         name: "acuse", language: "es_MX", body: "Recibimos su mensaje, {{1}}. Le respondemos antes de las {{2}}.",
-        footer: "Soporte", buttons: ["De acuerdo"]), to: Fixture.account)
+        footer: "Soporte", buttons: [.quickReply("De acuerdo")]), to: Fixture.account)
     rules.add(
       MessageTemplate(
         name: "alerta", language: "es_MX", header: "Alerta {{ref}}",

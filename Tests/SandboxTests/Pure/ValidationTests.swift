@@ -38,14 +38,20 @@ struct ValidationTests {
   }
 
   static let cases: [Case] = [
-    Case(name: "no messaging_product", body: text.without("messaging_product"), code: 131_008),
-    Case(name: "another product", body: text.with("messaging_product", "sms"), code: 131_009),
+    Case(name: "no messaging_product", body: text.without("messaging_product"), code: 100),
+    Case(name: "another product", body: text.with("messaging_product", "sms"), code: 100),
     Case(name: "neither to nor recipient", body: text.without("to"), code: 131_008),
     Case(name: "to with letters", body: text.with("to", "+52 1 555"), code: 131_009),
     Case(name: "to as a number", body: text.with("to", 5_215_555_501_111), code: 131_009),
     Case(name: "to without +", body: text.with("to", "5215555501111"), code: nil),
     Case(name: "to of 16 digits", body: text.with("to", "5215555501111222"), code: 131_009),
     Case(name: "a telephone in recipient", body: text.without("to").with("recipient", "+5215555501111"), code: 131_009),
+    Case(name: "to a group that is none of ours", body: text.with("recipient_type", "group"), code: 131_009),
+    Case(name: "another kind of recipient", body: text.with("recipient_type", "list"), code: 131_009),
+    Case(name: "no kind of recipient", body: text.without("recipient_type"), code: nil),
+    Case(name: "a preview that is wanted", body: text.with("text", ["body": "x", "preview_url": true]), code: nil),
+    Case(name: "a preview in words", body: text.with("text", ["body": "x", "preview_url": "true"]), code: 131_009),
+    Case(name: "a body that is a number", body: text.with("text", ["body": 5]), code: 131_009),
     Case(name: "no text object", body: text.without("text"), code: 131_008),
     Case(name: "no body in it", body: text.with("text", [:]), code: 131_008),
     Case(name: "an empty body", body: text.with("text", ["body": ""]), code: 131_009),
@@ -56,12 +62,14 @@ struct ValidationTests {
     Case(name: "callback data of 512", body: text.with("biz_opaque_callback_data", long(512)), code: nil),
     Case(name: "callback data of 513", body: text.with("biz_opaque_callback_data", long(513)), code: 131_009),
     Case(name: "a context without id", body: text.with("context", [:]), code: 131_008),
-    Case(name: "three buttons", body: buttons([button(id: "a"), button(id: "b"), button(id: "c")]), code: nil),
     Case(
-      name: "four buttons", body: buttons([button(id: "a"), button(id: "b"), button(id: "c"), button(id: "d")]),
+      name: "three buttons",
+      body: buttons([button(id: "a", title: "1"), button(id: "b", title: "2"), button(id: "c", title: "3")]), code: nil),
+    Case(
+      name: "four buttons", body: buttons(["a", "b", "c", "d"].map { button(id: $0, title: $0) }),
       code: 131_009),
     Case(name: "no buttons", body: buttons([]), code: 131_009),
-    Case(name: "two buttons of one id", body: buttons([reply, reply]), code: 131_009),
+    Case(name: "two buttons of one id", body: buttons([reply, button(id: "a", title: "No")]), code: 131_009),
     Case(name: "a button's title of 20", body: buttons([button(id: "a", title: long(20))]), code: nil),
     Case(name: "a button's title of 21", body: buttons([button(id: "a", title: long(21))]), code: 131_009),
     Case(name: "a button's id of 257", body: buttons([button(id: long(257))]), code: 131_009),
@@ -93,11 +101,11 @@ struct ValidationTests {
     #expect(rules.accepted.count == (example.code == nil ? 1 : 0))
   }
 
-  @Test("a body that is not JSON is 100")
-  func notJSON() {
+  @Test("a body that is not a JSON object is 100", arguments: ["", "{", "[]", "\"text\"", "{} {}"])
+  func notAnObject(_ body: String) {
     var rules = Fixture.openRules()
     var request = Fixture.send([:])
-    request.body = Array("{".utf8)
+    request.body = Array(body.utf8)
     #expect(rules.answer(request, at: Fixture.noon).code == 100)
   }
 
