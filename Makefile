@@ -6,8 +6,9 @@ PACKAGES := libcurl4-openssl-dev libssl-dev libsqlite3-dev libsimdjson-dev pkg-c
 # prometheus: for promtool, which judges what /metrics and the alerts say; its server is not used.
 # patch: plants bugs.
 # tzdata: the release that our zone data was made from, which the tests compare it with.
+# python3-aiosmtpd: a mail server that is not ours.
 # caddy, systemd: what deploy/ is written for judges it; curl asks through Caddy, believing its authority.
-TEST_PACKAGES := caddy curl faketime strace openssl patch prometheus sqlite3 systemd 'tzdata>=2026f' util-linux
+TEST_PACKAGES := caddy curl faketime strace openssl patch prometheus python3-aiosmtpd sqlite3 systemd 'tzdata>=2026f' util-linux
 BENCH_PACKAGES := wrk
 IMAGE_PACKAGES := binutils debootstrap iproute2 util-linux
 

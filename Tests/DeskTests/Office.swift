@@ -145,6 +145,27 @@ final class Office {
     return answer
   }
 
+  func claim(_ id: LetterID, at now: Timestamp) throws -> LetterClaim? {
+    seeds += 1
+    var desk = Desk(tables: tables, context: context, now: now, seed: Seed(high: seeds, low: 7))
+    let claim = try desk.claim(id)
+    tables = desk.tables
+    return claim
+  }
+
+  /// Other rules from here on.
+  func use(_ rules: RuleSet) {
+    context = DeskContext(
+      rules: rules, books: context.books, texts: context.texts, lexicon: context.lexicon, remedy: context.remedy)
+  }
+
+  /// The rules name a mail server.
+  func useMail() {
+    var rules = context.rules
+    rules.sendsMail = true
+    use(rules)
+  }
+
   @discardableResult
   func status(
     _ status: DeliveryStatus, of wamid: Wamid, callback: OutboxID? = nil, codes: [Int] = [], userID: UserID? = nil,
@@ -188,6 +209,13 @@ struct PlainTexts: TextBook {
     let text = "\(template) " + values.keys.sorted().map { "\($0)=\(values[$0]!)" }.joined(separator: ";")
     let call = TemplateCall(name: template, language: language, parameters: [.init(text: values["promise"] ?? "—")])
     return Rendering(freeForm: .text(text), template: templates.contains(template) ? call : nil)
+  }
+
+  func mail(_ name: String, in languages: [Language], values: (Language) -> [String: String]) -> MailWords? {
+    guard let language = languages.first else { return nil }
+    let values = values(language)
+    return MailWords(
+      subject: name, text: values.keys.sorted().map { "\($0)=\(values[$0]!)" }.joined(separator: ";"))
   }
 }
 

@@ -126,8 +126,7 @@ import Testing
     let lines = load(contractFile).warnings.map { "\($0.line) \($0.message.prefix { $0 != " " })" }
     #expect(
       lines == [
-        "4 `public_url`", "8 `mail`", "19 `email`", "20 `email`", "21 `email`", "22 `email`", "28 `segments`",
-        "39 `tell_customer`", "49 `immediate`",
+        "4 `public_url`", "28 `segments`", "39 `tell_customer`", "49 `immediate`",
       ])
   }
 }

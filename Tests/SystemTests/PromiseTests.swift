@@ -155,6 +155,7 @@ private struct Stage: Sendable {
           appSecrets: [Workplace.appSecret], verifyToken: Workplace.verifyToken,
           accessTokens: ["ACUSE_ACCESS_TOKEN": Workplace.accessToken]),
         store: try SQLiteStore.open(at: place.database), clock: clock, transport: try CurlTransport(),
+        mailer: CurlMailer(),
         crashNotes: nil, watchesClock: false, parseBook: { _ in nil }, logger: Logger(label: "test"),
         bound: { await port.set($0) }))
   }

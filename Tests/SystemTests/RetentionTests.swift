@@ -191,7 +191,8 @@ private struct Stage: Sendable {
         secrets: Secrets(
           appSecrets: [Workplace.appSecret], verifyToken: Workplace.verifyToken,
           accessTokens: ["ACUSE_ACCESS_TOKEN": Workplace.accessToken]),
-        store: try SQLiteStore.open(at: place.database), clock: clock, transport: try CurlTransport(), crashNotes: nil,
+        store: try SQLiteStore.open(at: place.database), clock: clock, transport: try CurlTransport(),
+        mailer: CurlMailer(), crashNotes: nil,
         watchesClock: false, parseBook: { _ in nil }, logger: Logger(label: "test"), bound: bound))
   }
 

@@ -41,7 +41,7 @@ final class Folder {
   init(_ files: [String: String]) throws {
     let root = URL(filePath: NSTemporaryDirectory()).appending(path: "acuse-texts-" + UUID().uuidString)
     path = root.path()
-    for folder in ["messages", "meta"] {
+    for folder in ["messages", "meta", "mail"] {
       try FileManager.default.createDirectory(at: root.appending(path: folder), withIntermediateDirectories: true)
     }
     for (name, content) in files {

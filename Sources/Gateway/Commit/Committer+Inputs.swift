@@ -16,6 +16,11 @@ extension Committer {
     try await perform(ClaimEntry(id: id, leaseSeconds: leaseSeconds))
   }
 
+  /// A letter in words, if it is to be sent now.
+  package func claim(_ id: LetterID) async throws -> LetterClaim? {
+    try await perform(ClaimLetter(id: id))
+  }
+
   /// Tells the desk what became of an attempt; the entry as it stands then.
   package func settle(_ id: OutboxID, _ outcome: Outcome, alone: Bool = false) async throws -> OutboxEntry? {
     try await perform(SettleEntry(id: id, outcome: outcome), alone: alone)
@@ -43,6 +48,17 @@ struct ClaimEntry: TableWork {
     tables = desk.tables
     turn.decided(desk.happenings, desk.verdicts)
     return answer
+  }
+}
+
+struct ClaimLetter: TableWork {
+  var id: LetterID
+
+  func run(_ tables: inout some TransactionTables, _ turn: inout GroupTurn) throws -> LetterClaim? {
+    var desk = Desk(tables: tables, context: turn.context, now: turn.now, seed: turn.newSeed())
+    let claim = try desk.claim(id)
+    tables = desk.tables
+    return claim
   }
 }
 

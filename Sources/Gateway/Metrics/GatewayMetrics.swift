@@ -23,6 +23,7 @@ package final class GatewayMetrics: Sendable {
   private let sends: LabelledCounter
   private let sendErrors: LabelledCounter
   private let sendDuration: Timer
+  private let mails: LabelledCounter
 
   package init(factory: any MetricsFactory = MetricsSystem.factory) {
     func counter(_ family: MetricFamily) -> Counter { Counter(label: family.name, factory: factory) }
@@ -56,6 +57,7 @@ package final class GatewayMetrics: Sendable {
     sends = counters(.sends, "result", SendResult.words)
     sendErrors = counters(.sendErrors, "code", [])
     sendDuration = timer(.sendDuration)
+    mails = counters(.mails, "result", Self.mailResults)
   }
 }
 
@@ -115,7 +117,7 @@ extension GatewayMetrics {
 
 // What waits, and what goes out
 extension GatewayMetrics {
-  enum PutOff: String, CaseIterable { case wake, send }
+  enum PutOff: String, CaseIterable { case wake, send, mail }
 
   func woke(lateMilliseconds: Int64) { alarmLateness.recordMilliseconds(max(0, lateMilliseconds)) }
   func putOff(_ what: PutOff) { putOffs.increment(what.rawValue) }
@@ -124,5 +126,16 @@ extension GatewayMetrics {
     sendDuration.record(duration: duration)
     sends.increment(result.word)
     if let code = result.errorCode { sendErrors.increment(code) }
+  }
+
+  private static var mailResults: [String] { ["taken", "put_off", "refused", "void"] }
+
+  func mailed(_ outcome: Letter.Outcome) {
+    switch outcome {
+    case .taken: mails.increment("taken")
+    case .putOff: mails.increment("put_off")
+    case .refused: mails.increment("refused")
+    case .void: mails.increment("void")
+    }
   }
 }

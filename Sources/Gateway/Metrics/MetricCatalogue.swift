@@ -4,7 +4,7 @@ extension MetricFamily {
     postsReceived, postsVerified, postsRefused, itemsReceived, itemsDuplicate, itemsQuarantined, itemsUnknown, lag,
     commitInputs, commitDuration, commitFailedInputs, commitQueue, quarantine, storeReadable, diskFree,
     acknowledgementLatency, clocks, clocksDecided, alarmsDue, alarmLateness, putOffs, sends, sendErrors, sendDuration,
-    outbox, breakerOpen, serviceMessages, reloadSuccessful, reloadTime,
+    outbox, mails, breakerOpen, serviceMessages, reloadSuccessful, reloadTime,
   ]
 
   // What comes in
@@ -61,7 +61,7 @@ extension MetricFamily {
   static let alarmLateness = Self(
     "acuse_alarm_lateness_seconds", .histogram(.lateness), "How long after its time an alarm was handled.")
   static let putOffs = Self(
-    "acuse_put_offs_total", .counter, "Wakes and sends that failed and are tried again later.")
+    "acuse_put_offs_total", .counter, "Wakes, sends and mails that could not be handled and are tried again later.")
 
   // What goes out
   static let sends = Self("acuse_sends_total", .counter, "Calls to Graph that send, by result.")
@@ -73,6 +73,8 @@ extension MetricFamily {
   static let outbox = Self(
     "acuse_outbox_entries", .gauge,
     "Entries of the outbox that are not settled, by state, each counted up to \(StoreFigures.mostCounted).")
+  static let mails = Self(
+    "acuse_mails_total", .counter, "Attempts to mail our own people, by what the mail server said.")
   static let serviceMessages = Self(
     "acuse_service_messages", .gauge,
     "Service messages of this month (UTC) that Meta counted for a number, by its phone_number_id; a thousand are free.")

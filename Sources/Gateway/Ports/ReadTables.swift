@@ -21,6 +21,12 @@ package protocol ReadTables {
   func outbox(_ query: OutboxQuery) throws -> [OutboxEntry]
   func outboxEntry(_ id: OutboxID) throws -> OutboxEntry?
 
+  // Mail
+  /// The earliest `dueAt` of a letter that waits.
+  func earliestLetter() throws -> Timestamp?
+  /// Letters that wait and whose `dueAt` has come, earliest first.
+  func dueLetters(at now: Timestamp, most: Int) throws -> [LetterID]
+
   // Conversations
   func list(_ query: ConversationQuery) throws -> [ConversationSummary]
   func detail(_ ref: ConversationRef, messages: Int) throws -> ConversationDetail?

@@ -23,6 +23,8 @@ package enum Perishable: String, Sendable, CaseIterable {
   /// Rows of settled sends without text.
   case sentMessages = "sent_messages"
   case statuses
+  /// Mails that are over.
+  case letters
   /// The record of why things happened.
   case timeline
 }

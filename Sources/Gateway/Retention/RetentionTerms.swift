@@ -27,7 +27,7 @@ package struct RetentionTerms: Sendable, Equatable {
     case .messageTexts, .sentTexts: settings.messagesSeconds
     case .messages, .sentMessages: settings.messagesSeconds.map { $0 + Self.repeatSeconds }
     case .statuses: settings.messagesSeconds.map { max($0, Self.repeatSeconds) }
-    case .timeline: settings.timelineSeconds
+    case .timeline, .letters: settings.timelineSeconds
     }
   }
 }

@@ -1,7 +1,7 @@
 package import WhatsApp
 
-/// How Meta and the gateway know each other: what the secrets and `meta:` of the rules file say. Never written to a
-/// log.
+/// How Meta and the gateway know each other, and the second way to our people: what the secrets, `meta:` and `mail:` of
+/// the rules file say. Never written to a log.
 package struct MetaAccess: Sendable {
   /// Proves webhooks.
   package var signature: WebhookSignature
@@ -13,16 +13,19 @@ package struct MetaAccess: Sendable {
   package var graphURL: String
   /// `v26.0`.
   package var graphVersion: String
+  /// Nil: nothing is sent by mail.
+  package var mail: MailAccess?
 
   package init(
     signature: WebhookSignature, handshake: WebhookHandshake, tokens: [String: String], graphURL: String,
-    graphVersion: String
+    graphVersion: String, mail: MailAccess? = nil
   ) {
     self.signature = signature
     self.handshake = handshake
     self.tokens = tokens
     self.graphURL = graphURL
     self.graphVersion = graphVersion
+    self.mail = mail
   }
 
   /// Knows nobody: every webhook is refused and nothing can be sent.

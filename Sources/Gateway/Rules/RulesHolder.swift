@@ -32,6 +32,8 @@ package final class RulesHolder: Sendable {
 
   package var retention: RetentionSettings { state.withLock { $0.retention } }
 
+  package var mail: MailAccess? { state.withLock { $0.access.mail } }
+
   /// Nil if the rules do not list the number, or there is no token for it.
   package func graphAccess(of number: NumberID) -> GraphAccess? {
     state.withLock { state in

@@ -50,6 +50,7 @@ struct RecordStory {
     case .step, .stepLost, .failOver: ladder(word)
     case .alert: told.map { with($0) }
     case .alertRepeated: repeated.map { with($0) }
+    case .mailed: target.map { "\($0.name) is told by mail: WhatsApp does not reach them now." }
     case .nobodyToTell: "Nobody could be told; meant were \(words.audiences(entry.why))."
     case .notTold: "The step would also write to the customer, which this version does not do."
     case .assigned, .unassigned, .team, .tagged, .untagged, .stage, .queue, .priority, .category, .waiting, .resumed,
@@ -73,11 +74,12 @@ struct RecordStory {
     send.map { "\(sentence) \(SendStory($0, words).text)" } ?? sentence
   }
 
-  /// `ana: at once` behind the `to ` of an alert.
+  /// `ana: at once` behind the `to ` of an alert; of a mail, `ana` alone.
   private var target: (name: String, how: String)? {
-    guard entry.why.hasPrefix("to "), let colon = entry.why.lastIndex(of: ":") else { return nil }
+    guard entry.why.hasPrefix("to ") else { return nil }
+    let colon = entry.why.lastIndex(of: ":") ?? entry.why.endIndex
     let key = entry.why[..<colon].dropFirst(3)
-    return (words.person(PersonID(key)), entry.why[colon...].dropFirst(2).description)
+    return (words.person(PersonID(key)), String(entry.why[colon...].dropFirst(2)))
   }
 
   private var told: String? {

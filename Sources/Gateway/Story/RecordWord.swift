@@ -31,6 +31,7 @@ enum RecordWord: String, CaseIterable {
   case failOver = "fail_over"
   case alert
   case alertRepeated = "alert_repeated"
+  case mailed
   case nobodyToTell = "nobody_to_tell"
   case notTold = "not_told"
 

@@ -49,13 +49,13 @@ struct MessageText: Sendable {
     return body.utf16.count + values.reduce(0, +)
   }
 
-  private static func trimmed(_ text: String) -> String {
+  static func trimmed(_ text: String) -> String {
     let rest = text.drop(while: \.isWhitespace)
     return String(rest.reversed().drop(while: \.isWhitespace).reversed())
   }
 
   /// Our texts are no HTML: `&` stays `&`.
-  private static let plainText = "{{% CONTENT_TYPE:TEXT}}"
+  static let plainText = "{{% CONTENT_TYPE:TEXT}}"
   /// Meta's limits of a text and of an interactive message's body.
   private static let textLimit = 4096
   private static let interactiveLimit = 1024

@@ -2,7 +2,7 @@ import Foundation
 import Helpdesk
 
 extension TextLibrary {
-  /// Reads `messages/` and `meta/` of the folder. Throws every problem of every file together.
+  /// Reads `messages/`, `meta/` and `mail/` of the folder. Throws every problem of every file together.
   package static func load(from folder: String) throws(TextLibraryError) -> TextLibrary {
     var problems = TextProblems()
     var messages = Shelf<MessageText>()
@@ -16,8 +16,13 @@ extension TextLibrary {
       guard let template else { return }
       definitions.put(template, name: file.name, language: file.language)
     }
+    var mails = Shelf<MailText>()
+    each(in: folder, "mail", ending: ".mustache", &problems) { file, problems in
+      guard let mail = MailText(file.source, name: file.name, problems: &problems) else { return }
+      mails.put(mail, name: file.name, language: file.language)
+    }
     guard problems.count == 0 else { throw TextLibraryError(problems: problems.all) }
-    return TextLibrary(messages: messages, definitions: definitions)
+    return TextLibrary(messages: messages, definitions: definitions, mails: mails)
   }
 
   /// In alphabetical order, so that problems come in the same order on every machine.

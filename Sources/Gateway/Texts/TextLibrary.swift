@@ -5,10 +5,12 @@ package import Helpdesk
 package struct TextLibrary: TextBook {
   private let messages: Shelf<MessageText>
   private let definitions: Shelf<MetaTemplate>
+  private let mails: Shelf<MailText>
 
-  init(messages: Shelf<MessageText>, definitions: Shelf<MetaTemplate>) {
+  init(messages: Shelf<MessageText>, definitions: Shelf<MetaTemplate>, mails: Shelf<MailText>) {
     self.messages = messages
     self.definitions = definitions
+    self.mails = mails
   }
 
   /// The names that rules may use: what exists as a free-form text, in whatever language.
@@ -30,6 +32,13 @@ package struct TextLibrary: TextBook {
     return Rendering(
       freeForm: message.map { $0.item.freeForm(TextValues(values($0.language))) },
       template: definition.map { $0.item.call(TextValues(values($0.language))) })
+  }
+}
+
+extension TextLibrary {
+  /// Values are cleaned as in a message.
+  package func mail(_ name: String, in languages: [Language], values: (Language) -> [String: String]) -> MailWords? {
+    mails.first(name, in: languages).map { $0.item.words(TextValues(values($0.language))) }
   }
 }
 

@@ -22,6 +22,18 @@ enum TextVariable: String, CaseIterable {
   case count
   /// What `count` should not exceed.
   case limit
+  /// A code of Meta's.
+  case code
+  /// Of a mail: what is wrong and what to do about it, in two sentences.
+  case advice
+  /// Of a mail: what Meta told of an account, in a sentence or two.
+  case event
+  /// Meta's own word for it.
+  case detail
+  /// A wall clock's time.
+  case time
+  /// Of a mail: the notice that did not arrive.
+  case text
   /// Who is on call.
   case onCall = "on_call"
 
@@ -30,10 +42,13 @@ enum TextVariable: String, CaseIterable {
   var limit: Int {
     switch self {
     case .priority, .count, .limit: 20
-    case .ref, .waited: 40
+    case .ref, .waited, .code, .time: 40
     case .name, .business, .customer, .clock, .assignee, .onCall: 60
     case .promise, .due, .reason: 120
+    case .advice, .event: 400
+    case .detail: 300
     case .last, .items: 900
+    case .text: 4096
     }
   }
 
@@ -41,7 +56,7 @@ enum TextVariable: String, CaseIterable {
   var limitInTemplate: Int { min(limit, 300) }
 
   /// May have several lines in a free-form text.
-  var isBlock: Bool { self == .last || self == .items }
+  var isBlock: Bool { self == .last || self == .items || self == .text }
 
   /// What the desk supplies for the text of that name. A name of the operator's own is an acknowledgement's, or of what
   /// follows one: rules can name texts only where the customer is addressed.
@@ -57,6 +72,17 @@ enum TextVariable: String, CaseIterable {
     case "shift_opening": [.name, .count, .onCall]
     case "resolved", "satisfaction": [.name, .ref, .business]
     case _: [.name, .ref, .promise, .business, .assignee]
+    }
+  }
+
+  /// The same for a mail; empty: there is no mail of that name.
+  static func suppliedToMail(for name: String) -> Set<TextVariable> {
+    switch name {
+    case "notice": [.name, .ref, .text]
+    case "stopped": [.name, .business, .code, .advice, .time]
+    case "goes_on": [.name, .business]
+    case "news": [.name, .business, .event, .detail]
+    case _: []
     }
   }
 }

@@ -75,6 +75,40 @@ package enum Phrases {
     Tongue(language).pick("un cliente sin nombre", "um cliente sem nome", "an unnamed customer")
   }
 
+  /// Why Meta takes nothing, and what to do about it: two sentences.
+  package static func stop(_ reason: StopReason, in language: Language) -> String {
+    let tongue = Tongue(language)
+    return switch reason {
+    case .token:
+      tongue.pick(
+        "Meta no acepta el token de acceso. Genere uno nuevo y póngalo en lugar del anterior.",
+        "A Meta não aceita o token de acesso. Gere um novo e coloque-o no lugar do anterior.",
+        "Meta does not accept the access token. Generate a new one and put it in the place of the former.")
+    case .billing:
+      tongue.pick(
+        "La cuenta no tiene una forma de pago válida. Revise la facturación en el administrador de WhatsApp.",
+        "A conta não tem uma forma de pagamento válida. Verifique o faturamento no gerenciador do WhatsApp.",
+        "The account has no valid way of paying. Look at its billing in WhatsApp Manager.")
+    case .restricted:
+      tongue.pick(
+        "Meta restringió o bloqueó la cuenta. Vea el motivo y pida una revisión en la página de calidad de la cuenta.",
+        "A Meta restringiu ou bloqueou a conta. Veja o motivo e peça uma análise na página de qualidade da conta.",
+        "Meta has restricted or locked the account. See why, and ask for a review, on its account quality page.")
+    case .number:
+      tongue.pick(
+        "El número no está registrado en la plataforma o no tiene un nombre aprobado. "
+          + "Revíselo en el administrador de WhatsApp.",
+        "O número não está registrado na plataforma ou não tem um nome aprovado. "
+          + "Verifique-o no gerenciador do WhatsApp.",
+        "The number is not registered with the platform or has no approved name. Look at it in WhatsApp Manager.")
+    case .other:
+      tongue.pick(
+        "Meta rechaza todo lo que se le envía. Busque el código en su lista de errores.",
+        "A Meta recusa tudo o que é enviado. Procure o código na lista de erros dela.",
+        "Meta refuses all that is sent. Look the code up in its list of errors.")
+    }
+  }
+
   private static func parts(_ first: String, _ second: String?) -> String {
     second.map { first + " " + $0 } ?? first
   }

@@ -41,6 +41,7 @@ extension Desk {
       conversation: conversation.ref, notice: notice.key, createdAt: now,
       rendering: rendering ?? Rendering(freeForm: nil, template: nil), validUntil: notice.validUntil)
     entry.isUrgent = notice.isUrgent
+    entry.failsOver = notice.hasFailOver ? true : nil
     entry.matter = notice.matter
     entry.repeatOf = repeated
     var reachable = true
@@ -55,14 +56,18 @@ extension Desk {
       entry.dueAt = until
       reachable = false
     case .suppressed:
-      entry.close(.cancelled, because: "hourly_cap")
+      entry.close(.cancelled, because: Self.silenced)
       reachable = false
     }
     guard try tables.insertIfNew(entry) else { return false }
     turn.record.append(
       TimelineEntry(
         at: now, what: repeated == nil ? "alert" : "alert_repeated", why: "to \(person.id.rawValue): \(verdict.words)"))
-    if case .open = try tables.line(conversation.number)?.breaker { reachable = false }
+    var isStopped = false
+    if case .open = try tables.line(conversation.number)?.breaker { isStopped = true }
+    reachable = reachable && !isStopped
+    // Whom the cap silences has a phone full of alerts already.
+    if verdict != .suppressed, isStopped || (!reachable && !notice.hasFailOver) { turn.record += try mail(entry) }
     return reachable
   }
 
@@ -74,7 +79,7 @@ extension Desk {
     else { return }
     let notice = Notice(
       key: key, matter: matter, isUrgent: entry.isUrgent, validUntil: entry.validUntil,
-      assignee: conversation.assignee, team: conversation.team, hasFailOver: false)
+      assignee: conversation.assignee, team: conversation.team, hasFailOver: entry.failsOver == true)
     var turn = Turn(conversation: conversation, contact: contact, events: [.woke])
     if try !send(notice, to: person, repeating: entry.id, &turn) {
       turn.events.append(.noticeSettled(key, id, reached: false))

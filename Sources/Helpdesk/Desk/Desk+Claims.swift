@@ -29,10 +29,16 @@ extension Desk {
     } else {
       return try withoutForm(&entry)
     }
-    if let until = quietUntil(entry) { return try hold(&entry, until: until) }
-    if let until = try breakerHolds(entry) { return try putOff(&entry, until: until) }
+    if let until = quietUntil(entry) {
+      try passOver(entry, isStopped: false)
+      return try putOff(&entry, until: until)
+    }
+    if let until = try breakerHolds(entry) {
+      try passOver(entry, isStopped: true)
+      return try putOff(&entry, until: until)
+    }
     // Last, because it counts: what is put off has told nobody.
-    guard try capAllows(entry) else { return try end(id, .refused(code: "hourly_cap", remedy: .giveUp)) }
+    guard try capAllows(entry) else { return try end(id, .refused(code: Self.silenced, remedy: .giveUp)) }
     entry.state = .inFlight
     entry.attempt += 1
     entry.attemptedAt = now
@@ -49,16 +55,6 @@ extension Desk {
       case .held(let until) = Pager.verdict(for: person, isUrgent: entry.isUrgent, alertsThisHour: 0, at: now)
     else { return nil }
     return until
-  }
-
-  /// Waits for the end of quiet hours; whoever comes next is told at once.
-  private mutating func hold(_ entry: inout OutboxEntry, until: Timestamp) throws -> ClaimAnswer {
-    if case .person(let person) = entry.recipient, let notice = entry.notice, let ref = entry.conversation,
-      var conversation = try tables.conversation(ref), let contact = try tables.contact(conversation.contact)
-    {
-      try drive(&conversation, contact, .noticeSettled(notice, person, reached: false))
-    }
-    return try putOff(&entry, until: until)
   }
 
   /// The hourly cap holds also when what quiet hours held back comes due all at once.

@@ -5,12 +5,16 @@ extension Desk {
   mutating func lineHears(_ code: String, _ remedy: Remedy, of entry: inout OutboxEntry) throws {
     switch remedy {
     case .openBreaker(let scope):
+      var stopped: [Line] = []
       for number in numbers(in: scope, of: entry.number) {
         var line = try tables.line(number) ?? Line(number: number)
+        let isNew = line.breaker == .closed
         line.open(because: code, at: now)
         try tables.save(line)
+        if isNew { stopped.append(line) }
         if number == entry.number { entry.dueAt = line.probeAt }
       }
+      try mailStop(of: stopped)
     case .dropTemplate:
       guard entry.sentAsTemplate, let template = entry.rendering.template else { return }
       var line = try tables.line(entry.number) ?? Line(number: entry.number)
@@ -26,13 +30,21 @@ extension Desk {
     guard change.isUsable != nil, let account = item.account else { return .done }
     // Meta's clock may be ahead of ours.
     let time = min(change.timestamp ?? item.receivedAt, item.receivedAt)
-    for number in context.rules.numbers.values.filter({ $0.account == account }).map(\.id).sorted() {
+    var isNews = false
+    for number in numbers(of: account) {
       var line = try tables.line(number) ?? Line(number: number)
       let before = line
       line.hear(change, at: time)
-      if line != before { try tables.save(line) }
+      guard line != before else { continue }
+      try tables.save(line)
+      isNews = true
     }
+    if isNews, let alarm = AccountAlarm(change) { try mail(alarm, of: account, at: time) }
     return .done
+  }
+
+  func numbers(of account: AccountID) -> [NumberID] {
+    context.rules.numbers.values.filter { $0.account == account }.map(\.id).sorted()
   }
 
   /// Only whoever is about to be acknowledged is held to it.
@@ -43,20 +55,27 @@ extension Desk {
     return line.budget(of: most, at: now)
   }
 
-  /// What was held because of the former access token is tried at once: one entry goes as the probe, the others look
-  /// again after it. Trouble that no token mends waits out its time.
+  /// What was held because of the former access token is tried at once. Trouble that no token mends waits out its time.
   mutating func tokenChanged(of number: NumberID) throws -> Answer {
-    guard var line = try tables.line(number), case .open(let since, let code, let probeAt, _) = line.breaker,
-      Line.isOfToken(code: code)
-    else { return .done }
-    // The new token has failed at nothing yet.
+    guard case .open(_, let code, _, _) = try tables.line(number)?.breaker, Line.isOfToken(code: code) else {
+      return .done
+    }
+    try tryAtOnce(number)
+    return .done
+  }
+
+  /// One entry goes as the probe now, the others look again after it.
+  mutating func tryAtOnce(_ number: NumberID) throws {
+    guard var line = try tables.line(number), case .open(let since, let code, let probeAt, _) = line.breaker else {
+      return
+    }
+    // What has changed has failed at nothing yet.
     line.breaker = .open(since: since, code: code, probeAt: min(probeAt, now), failures: 0)
     try tables.save(line)
     for var entry in try tables.heldSends(of: number, from: now, to: probeAt, most: Self.mostReleased) {
       entry.dueAt = now
       try tables.update(entry)
     }
-    return .done
   }
 
   /// Entries that a new token brings forward in one transaction; the others go at their own time, within a quarter of
@@ -64,7 +83,9 @@ extension Desk {
   private static var mostReleased: Int { 200 }
 
   mutating func closeBreaker(of number: NumberID) throws {
-    for var line in try heldTogether(with: number) {
+    let held = try heldTogether(with: number)
+    try mailGoesOn(held)
+    for var line in held {
       line.breaker = .closed
       try tables.save(line)
     }

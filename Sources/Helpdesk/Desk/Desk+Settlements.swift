@@ -22,6 +22,7 @@ extension Desk {
     }
     try tables.update(entry)
     if let result { try report(result, of: entry) }
+    if entry.state == .parked { try passOver(entry, isStopped: true) }
     return true
   }
 
@@ -85,6 +86,7 @@ extension Desk {
     try learnAddress(of: entry.recipient, phone: nil, userID: status.recipient.userID)
     try tables.update(entry)
     if let result { try report(result, of: entry) }
+    if entry.state == .parked, before.state != .parked { try passOver(entry, isStopped: true) }
   }
 
   /// Meta took the message and then refused it: the same codes ask for the same as in an answer.
@@ -129,6 +131,7 @@ extension Desk {
       if case .budgetSpent = entry.matter, result.isTaken { try budgetIsTold(by: entry) }
       if result == .unconfirmed, entry.repeatOf == nil { return try repeatAlert(entry, conversation, contact) }
       guard let reached = result.reachedSomebody else { return }
+      if !reached { try mailUnreached(entry) }
       try drive(&conversation, contact, .noticeSettled(notice, person, reached: reached))
     case .reminder:
       try drive(&conversation, contact, .reminderSettled(entry.id, result))

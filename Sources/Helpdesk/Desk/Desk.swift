@@ -48,6 +48,9 @@ package struct Desk<Tables: DeskTables> {
     case .settled(let id, let outcome):
       if try settle(id, outcome) { try journal(.settled(id, outcome)) }
       return .done
+    case .mailed(let id, let outcome):
+      if try settle(id, outcome) { try journal(.mailed(id, outcome)) }
+      return .done
     }
   }
 
@@ -74,11 +77,16 @@ package struct Desk<Tables: DeskTables> {
       }
     }
     try tables.save(turn.conversation)
-    if !turn.record.isEmpty { try tables.append(turn.record, to: turn.conversation.ref) }
-    happenings += turn.record.map { Happening(conversation: turn.conversation.ref, entry: $0) }
+    try note(turn.record, in: turn.conversation.ref)
     verdicts += turn.decided.filter { clock in
       clock.outcome != nil && before.first { $0.isSame(as: clock) }?.outcome != clock.outcome
     }
+  }
+
+  /// Appends to a conversation's record.
+  mutating func note(_ record: [TimelineEntry], in ref: ConversationRef) throws {
+    if !record.isEmpty { try tables.append(record, to: ref) }
+    happenings += record.map { Happening(conversation: ref, entry: $0) }
   }
 
   mutating func journal(_ body: JournalEntry.Body) throws {

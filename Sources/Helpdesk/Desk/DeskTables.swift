@@ -70,6 +70,11 @@ package protocol DeskTables {
   /// Inserts or replaces.
   mutating func save(_ survey: Survey) throws
 
+  // Mail
+  func letter(_ id: LetterID) throws -> Letter?
+  /// Inserts or replaces.
+  mutating func save(_ letter: Letter) throws
+
   // Machines
   func pager(_ person: PersonID) throws -> Pager?
   func pager(userID: UserID) throws -> PersonID?
@@ -184,6 +189,7 @@ package struct JournalEntry: Sendable, Equatable {
     case settled(OutboxID, Outcome)
     /// An attempt began, or was put off (`leaseSeconds` 0): what follows is judged by it.
     case claimed(OutboxID, leaseSeconds: Int64)
+    case mailed(LetterID, Letter.Outcome)
   }
   package var at: Timestamp
   package var seed: Seed

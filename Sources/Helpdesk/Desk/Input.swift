@@ -6,6 +6,7 @@ package enum Input: Sendable {
   case command(Command)
   case wake(Entity)
   case settled(OutboxID, Outcome)
+  case mailed(LetterID, Letter.Outcome)
 }
 
 /// What has a life of its own and one alarm.

@@ -55,6 +55,12 @@ package struct OutboxID: Identifier {
   package init(rawValue: String) { self.rawValue = rawValue }
 }
 
+/// A mail: what it is about and to whom, so that there is one of each.
+package struct LetterID: Identifier {
+  package let rawValue: String
+  package init(rawValue: String) { self.rawValue = rawValue }
+}
+
 /// A person's key in the rules file (`ana`).
 package struct PersonID: Identifier {
   package let rawValue: String

@@ -13,6 +13,9 @@ package struct Line: Sendable, Equatable, Codable {
   /// What Meta counted, month by month.
   package internal(set) var months: [MonthlyCount]?
 
+  /// When our people were last told, or are to be, that nothing is sent from here.
+  package internal(set) var stopToldAt: Timestamp?
+
   package init(number: NumberID) { self.number = number }
 
   package struct TemplateOut: Sendable, Equatable, Codable {

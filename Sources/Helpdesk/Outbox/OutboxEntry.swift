@@ -45,6 +45,8 @@ package struct OutboxEntry: Sendable, Equatable, Codable {
   package var failure: String?
   /// The entry in doubt that this one may repeat.
   package var repeatOf: OutboxID?
+  /// Alerts only: somebody else is told if it does not arrive; nil: nobody is.
+  package var failsOver: Bool?
   /// Passes quiet hours and the hourly cap.
   package var isUrgent: Bool = false
 

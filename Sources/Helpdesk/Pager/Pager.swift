@@ -14,16 +14,28 @@ package struct Pager: Sendable, Equatable, Codable {
   /// When notices went out to them in the last hour, oldest first; at most `mostRemembered`.
   package var told: [Timestamp] = []
 
+  /// When letters about notices were written to them in the last hour, oldest first; at most `mostRemembered`.
+  package private(set) var mailed: [Timestamp]?
+
   /// More than any cap that the rules take makes sense for.
   private static let mostRemembered = 240
 
   package init(person: PersonID) { self.person = person }
 
   /// Notes that a notice goes out now; false, and nothing noted, if `cap` in an hour is reached. Nil: no cap.
-  mutating func tell(at now: Timestamp, cap: Int?) -> Bool {
-    let recent = told.filter { now < $0.adding(seconds: 3600) }
+  mutating func tell(at now: Timestamp, cap: Int?) -> Bool { Self.note(now, in: &told, cap: cap) }
+
+  /// The same for a letter: a mailbox that overflows is read by nobody.
+  mutating func write(at now: Timestamp, cap: Int?) -> Bool {
+    var times = mailed ?? []
+    defer { mailed = times }
+    return Self.note(now, in: &times, cap: cap)
+  }
+
+  private static func note(_ now: Timestamp, in times: inout [Timestamp], cap: Int?) -> Bool {
+    let recent = times.filter { now < $0.adding(seconds: 3600) }
     if let cap, recent.count >= cap { return false }
-    told = Array((recent + [now]).suffix(Self.mostRemembered))
+    times = Array((recent + [now]).suffix(mostRemembered))
     return true
   }
 

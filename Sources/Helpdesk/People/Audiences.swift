@@ -13,6 +13,23 @@ extension RuleSet {
     return members(of: .role("management"), assignee: assignee, team: team, at: now)
   }
 
+  /// Who is told by mail of what concerns the whole account: management; without a mailbox there, supervisors; without
+  /// one there, whoever has one.
+  package func mailboxes() -> [Person] {
+    let all = people.values.filter { $0.email != nil }.sorted { $0.id < $1.id }
+    for role in ["management", "supervisor"] {
+      let those = all.filter { $0.roles.contains(role) }
+      if !those.isEmpty { return those }
+    }
+    return all
+  }
+
+  /// A person's own mailbox, or those of whoever answers for the account.
+  func mailboxes(for id: PersonID) -> [Person] {
+    if let person = people[id], person.email != nil { return [person] }
+    return mailboxes()
+  }
+
   private func members(of audience: Audience, assignee: PersonID?, team: TeamID, at now: Timestamp) -> [Person] {
     switch audience {
     case .assignee: listed([assignee])

@@ -10,10 +10,13 @@ package struct RuleSet: Sendable {
   package var rotas: [String: Rota]
   package var acknowledgements: AcknowledgementSettings
   package var closing: ClosingSettings
+  /// Our people can also be told by mail.
+  package var sendsMail: Bool
 
   package init(
     book: PolicyBook, numbers: [NumberID: BusinessNumber], people: [PersonID: Person], teams: [TeamID: Team],
-    rotas: [String: Rota], acknowledgements: AcknowledgementSettings, closing: ClosingSettings = ClosingSettings()
+    rotas: [String: Rota], acknowledgements: AcknowledgementSettings, closing: ClosingSettings = ClosingSettings(),
+    sendsMail: Bool = false
   ) {
     self.book = book
     self.numbers = numbers
@@ -22,6 +25,7 @@ package struct RuleSet: Sendable {
     self.rotas = rotas
     self.acknowledgements = acknowledgements
     self.closing = closing
+    self.sendsMail = sendsMail
   }
 }
 

@@ -5,8 +5,6 @@ enum NotYet {
   /// Where a key stands, from the root; `*` is any key, and lists are looked through.
   private static let keys: [(path: String, reason: String)] = [
     ("gateway.public_url", "nothing links to it yet"),
-    ("mail", "nothing is sent by mail"),
-    ("people.*.email", "nothing is sent by mail"),
     ("segments", "contacts cannot be put into segments"),
     ("ladders.*.then.tell_customer", "the customer is not told"),
     ("policies.when.segment", "nobody is in a segment"),

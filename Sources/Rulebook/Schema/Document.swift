@@ -23,6 +23,11 @@ struct Document {
     var settings = GatewaySection.read(map, file: file, reading: reading)
     calendars = CalendarsSection.read(map.required("calendars"))
     let people = PeopleSection.read(map["people"], calendars: calendars, reading: reading)
+    if let mail = map["mail"], !people.contains(where: { $0.person.email != nil }) {
+      reading.findings.warn(
+        mail.place, "Nobody has an `email`, so nothing is ever sent by mail.",
+        hint: "give one to those with `roles: management` first")
+    }
     let teams = TeamsSection.read(map.required("teams"), reading: reading)
     let rotas = RotasSection.read(map["rotas"], reading: reading)
     let numbers = NumbersSection.read(map.required("numbers"), reading: reading)
@@ -48,6 +53,6 @@ struct Document {
         policies: policies.map(\.policy), calendars: calendars, triage: triage),
       numbers: Dictionary(numbers.map { ($0.number.id, $0.number) }) { first, _ in first },
       people: Dictionary(people.map { ($0.person.id, $0.person) }) { first, _ in first },
-      teams: teams, rotas: rotas, acknowledgements: acknowledgements, closing: closing)
+      teams: teams, rotas: rotas, acknowledgements: acknowledgements, closing: closing, sendsMail: settings.mail != nil)
   }
 }

@@ -26,12 +26,14 @@ enum MailSection {
 }
 
 extension Cursor {
-  /// A mail address: one `@`, a host with a dot or `localhost`, nothing that could end a header line.
+  /// A mail address: one `@`, a host with a dot or `localhost`, ASCII only, nothing that could end a header line.
   func mailAddress() -> String? {
     guard let text = text(atMost: 254, example: "acuse@example.mx") else { return nil }
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     let isPlain = text.allSatisfy { !$0.isWhitespace && !"<>,;:\"()[]\\".contains($0) }
-    guard parts.count == 2, !parts[0].isEmpty, isPlain, parts[1] == "localhost" || Self.isHost(parts[1]) else {
+    guard parts.count == 2, !parts[0].isEmpty, isPlain, text.allSatisfy(\.isASCII),
+      parts[1] == "localhost" || Self.isHost(parts[1])
+    else {
       fail("\(label) takes one mail address.", hint: "for example `acuse@example.mx`")
       return nil
     }

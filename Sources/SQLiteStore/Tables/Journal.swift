@@ -41,7 +41,7 @@ extension SQLiteTables {
 /// An input in columns: an item as its own raw bytes, everything else as JSON.
 private struct JournalColumns {
   enum Kind: String {
-    case item, command, wake, settled, claimed
+    case item, command, wake, settled, claimed, mailed
     /// An item that lay in quarantine before.
     case lateItem = "late_item"
   }
@@ -71,6 +71,8 @@ private struct JournalColumns {
       self.init(kind: .settled, bytes: try RowCoder.encode(Settlement(id: id, outcome: outcome)))
     case .claimed(let id, let lease):
       self.init(kind: .claimed, bytes: try RowCoder.encode(Lease(id: id, seconds: lease)))
+    case .mailed(let id, let outcome):
+      self.init(kind: .mailed, bytes: try RowCoder.encode(Mailing(id: id, outcome: outcome)))
     }
   }
 
@@ -89,7 +91,15 @@ private struct JournalColumns {
     case .claimed:
       let lease: Lease = try RowCoder.decode(from: bytes)
       return .claimed(lease.id, leaseSeconds: lease.seconds)
+    case .mailed:
+      let mailing: Mailing = try RowCoder.decode(from: bytes)
+      return .mailed(mailing.id, mailing.outcome)
     }
+  }
+
+  private struct Mailing: Codable {
+    var id: LetterID
+    var outcome: Letter.Outcome
   }
 
   private struct Lease: Codable {

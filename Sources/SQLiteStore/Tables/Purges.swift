@@ -25,6 +25,7 @@ extension SQL {
     case .quarantine: .head(oldest(of: "quarantine", "id", at: "received_at", by: "received_at, id"))
     case .seenPosts: .head(oldest(of: "seen_post", "digest", at: "received_at", by: "received_at"))
     case .keptAnswers: .head(oldest(of: "kept_answer", "sequence", at: "at", by: "sequence"))
+    case .letters: .head(oldest(of: "letter", "id", at: "created_at", where: "due_at IS NULL", by: "created_at"))
     case .statuses: .head(oldest(of: "status", "arrival", at: "received_at", by: "arrival"))
     case .messageTexts:
       .byTime(

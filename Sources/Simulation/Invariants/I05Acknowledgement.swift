@@ -21,7 +21,7 @@ enum I05Acknowledgement: Invariant {
       }
       ledger.acknowledgements[ref, default: []].append(id)
       if let wrong = isEarly(in: ref, commit, ledger) ?? isOutOfPlace(entry, in: ref, commit, ledger)
-        ?? promise(of: entry, in: ref, commit) ?? isBeyondBudget(entry, in: ref, commit)
+        ?? promise(of: entry, in: ref, commit) ?? isBeyondBudget(entry, in: ref, commit, ledger)
       {
         return wrong
       }
@@ -47,10 +47,14 @@ enum I05Acknowledgement: Invariant {
   }
 
   /// Once a number has sent what it may in a month, only what is high or urgent is acknowledged.
-  private static func isBeyondBudget(_ entry: OutboxEntry, in ref: ConversationRef, _ commit: Evidence) -> String? {
+  private static func isBeyondBudget(
+    _ entry: OutboxEntry, in ref: ConversationRef, _ commit: Evidence, _ ledger: Ledger
+  ) -> String? {
     let priorities = [commit.before, commit.after].compactMap { $0.conversations[ref]?.priority }
     let services = Refusals.services(on: entry.number, at: commit.now, in: commit.before).sure
-    guard priorities.allSatisfy({ $0 < .high }), services >= Company.monthlyBudget else { return nil }
+    guard priorities.allSatisfy({ $0 < .high }), let most = Company.monthlyBudget(ledger.version(of: commit)),
+      services >= most
+    else { return nil }
     return "\(ref.number) was acknowledged though the month's budget of its number is spent"
   }
 

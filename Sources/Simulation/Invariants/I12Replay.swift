@@ -37,6 +37,7 @@ enum I12Replay: Invariant {
       case .command(let command): _ = try desk.handle(.command(command))
       case .wake(let entity): _ = try desk.handle(.wake(entity))
       case .settled(let id, let outcome): _ = try desk.handle(.settled(id, outcome))
+      case .mailed(let id, let outcome): _ = try desk.handle(.mailed(id, outcome))
       case .claimed(let id, let lease): _ = try desk.claim(id, leaseSeconds: lease)
       }
       again = desk.tables
@@ -103,6 +104,7 @@ enum I12Replay: Invariant {
     if a.lines.rows() != b.lines.rows() { return "lines differ after a replay" }
     if a.clocks.rows().map(\.clock) != b.clocks.rows().map(\.clock) { return "clocks differ after a replay" }
     if a.statuses.rows() != b.statuses.rows() { return "statuses differ after a replay" }
+    if a.letters.rows() != b.letters.rows() { return "letters differ after a replay" }
     if a.surveys.rows() != b.surveys.rows() { return "surveys differ after a replay" }
     if timeline(a) != timeline(b) { return "the record differs after a replay" }
     return nil

@@ -40,8 +40,9 @@ enum Refusals {
       }
     case "over_budget":
       let priorities = [commit.before.conversations[conversation.ref], conversation].compactMap { $0?.priority }
+      guard let most = Company.monthlyBudget(ledger.version(of: commit)) else { return false }
       return priorities.contains { $0 < .high }
-        && services(on: conversation.number, at: commit.now, in: commit.after).most >= Company.monthlyBudget
+        && services(on: conversation.number, at: commit.now, in: commit.after).most >= most
     case "human_active":
       guard let speaker else { return false }
       let wrote = ledger.voices[Voice(of: speaker, on: conversation.number)] ?? []

@@ -40,6 +40,11 @@ extension MemoryTables {
       let gone = Self.old(rows.map { (Self.key(of: $0), $0.receivedAt) }, before, most)
       for key in gone { seenPosts[key] = nil }
       return Self.step(gone.count, before, most)
+    case .letters:
+      let over = letters.rows { $0.dueAt == nil }.sorted { $0.createdAt < $1.createdAt }
+      let gone = Self.old(over.map { ($0.id, $0.createdAt) }, before, most)
+      for id in gone { letters[id] = nil }
+      return Self.step(gone.count, before, most)
     case .statuses:
       let gone = Self.old(arrivals.rows(after: 0, most: .max).map { ($0, $0.row.receivedAt) }, before, most)
       for arrival in gone {

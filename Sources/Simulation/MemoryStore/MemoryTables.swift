@@ -26,6 +26,7 @@ package struct MemoryTables: Sendable {
   /// The same in the order of their arrival over all messages.
   var arrivals = Log<(status: StatusUpdate, receivedAt: Timestamp)>()
   var surveys = Table<OutboxID, Survey>()
+  var letters = Table<LetterID, Letter>()
   var pagers = Table<PersonID, Pager>()
   var lines = Table<NumberID, Line>()
   var timeline = Log<(ref: ConversationRef, entries: [TimelineEntry])>()

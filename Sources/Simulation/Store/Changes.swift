@@ -10,6 +10,7 @@ package struct Changes: Sendable {
   package var messages: [Wamid] = []
   package var pagers: Set<PersonID> = []
   package var lines: Set<NumberID> = []
+  package var letters: Set<LetterID> = []
   package var record: [(ref: ConversationRef, entries: [TimelineEntry])] = []
   package var journal: [JournalEntry] = []
   /// Raw bytes that are kept now: slices of the journal and of the quarantine.
@@ -44,6 +45,8 @@ package struct Transition: Sendable, Hashable, Comparable {
     }
     // A pager learns an address from whatever is told of what went to it.
     if machine == "pager", event.hasPrefix("settled.") || event.hasPrefix("status.") { return "told" }
+    // Whatever shows that WhatsApp fails has a letter written.
+    if machine == "letter", state == "none" { return "written" }
     // Whatever shows that the month's budget is spent has our people told of it.
     if machine == "budget" { return "told" }
     return switch event {

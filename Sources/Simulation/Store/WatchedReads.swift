@@ -21,6 +21,14 @@ struct WatchedReads: ReadTables {
     same("due wakes", try base.dueWakes(at: now, most: most), try shadow.dueWakes(at: now, most: most))
   }
 
+  func earliestLetter() throws -> Timestamp? {
+    same("earliest letter", try base.earliestLetter(), try shadow.earliestLetter())
+  }
+
+  func dueLetters(at now: Timestamp, most: Int) throws -> [LetterID] {
+    same("due letters", try base.dueLetters(at: now, most: most), try shadow.dueLetters(at: now, most: most))
+  }
+
   func earliestSend() throws -> Timestamp? {
     same("earliest send", try base.earliestSend(), try shadow.earliestSend())
   }

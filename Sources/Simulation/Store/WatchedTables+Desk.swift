@@ -156,6 +156,20 @@ extension WatchedTables {
     try read("statuses", try base.statuses(of: wamid)) { try $0.statuses(of: wamid) }
   }
 
+  // Mail
+  package func letter(_ id: LetterID) throws -> Letter? {
+    try read("letter", try base.letter(id)) { try $0.letter(id) }
+  }
+
+  package mutating func save(_ letter: Letter) throws {
+    try probe.passWrite("save letter")
+    touch("letter", try base.letter(letter.id)?.state.rawValue ?? "none", letter.id.rawValue)
+    try base.save(letter)
+    try shadow?.save(letter)
+    changes.writes += 1
+    changes.letters.insert(letter.id)
+  }
+
   // Machines
   package func pager(_ person: PersonID) throws -> Pager? {
     try read("pager", try base.pager(person)) { try $0.pager(person) }
@@ -167,7 +181,11 @@ extension WatchedTables {
 
   package mutating func save(_ pager: Pager) throws {
     try probe.passWrite("save pager")
-    touch("pager", try base.pager(pager.person) == nil ? "none" : "known", pager.person.rawValue)
+    let before = try base.pager(pager.person)
+    // What is only noted of a letter is no turn of the pager's.
+    if !pager.isSame(as: before ?? Pager(person: pager.person)) {
+      touch("pager", before == nil ? "none" : "known", pager.person.rawValue)
+    }
     try base.save(pager)
     try shadow?.save(pager)
     changes.writes += 1

@@ -102,6 +102,14 @@ extension WatchedTables {
     try read("due wakes", try base.dueWakes(at: now, most: most)) { try $0.dueWakes(at: now, most: most) }
   }
 
+  package func earliestLetter() throws -> Timestamp? {
+    try read("earliest letter", try base.earliestLetter()) { try $0.earliestLetter() }
+  }
+
+  package func dueLetters(at now: Timestamp, most: Int) throws -> [LetterID] {
+    try read("due letters", try base.dueLetters(at: now, most: most)) { try $0.dueLetters(at: now, most: most) }
+  }
+
   package func earliestSend() throws -> Timestamp? {
     try read("earliest send", try base.earliestSend()) { try $0.earliestSend() }
   }

@@ -5,7 +5,8 @@ package enum Floor {
   /// Inputs and faults that must occur: all but the gateway's own steps and the passing of time.
   static let actions: [String] = Action.Kind.allCases.filter { kind in
     switch kind {
-    case .deliver, .commit, .alarms, .reviewWaits, .sends, .wireTakes, .wireAnswers, .tick, .pass, .jump, .longJump:
+    case .deliver, .commit, .alarms, .reviewWaits, .sends, .mails, .wireTakes, .wireAnswers, .tick, .pass, .jump,
+      .longJump:
       false
     case _: true
     }
@@ -18,7 +19,7 @@ package enum Floor {
     "died: save conversation", "died: read", "died: between steps", "restarted", "call timed out", "answered 200",
     "answered 503", "died before answering", "clocks went back", "clocks went forward",
     "reminded", "not_reminded", "resolved by silence", "counted later",
-    "over budget",
+    "over budget", "mail taken", "mail put off", "mail refused", "mail lost", "died: mail", "died: mailed",
   ]
 
   /// What is missing of inputs, faults and deaths; empty when all occurred often enough.

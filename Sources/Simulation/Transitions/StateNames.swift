@@ -10,6 +10,13 @@ extension Conversation {
   }
 }
 
+extension Pager {
+  /// But for the letters.
+  func isSame(as other: Pager) -> Bool {
+    userID == other.userID && sendPhone == other.sendPhone && lastInbound == other.lastInbound && told == other.told
+  }
+}
+
 extension Line {
   package var stateName: String {
     switch breaker {
@@ -46,7 +53,19 @@ extension JournalEntry {
     case .command(.tokenChanged): "token_changed"
     case .wake: "wake"
     case .settled(_, let outcome): "settled.\(outcome.eventName)"
+    case .mailed(_, let outcome): "mailed.\(outcome.eventName)"
     case .claimed(_, let lease): lease > 0 ? "claimed" : "put_off"
+    }
+  }
+}
+
+extension Letter.Outcome {
+  var eventName: String {
+    switch self {
+    case .taken: "taken"
+    case .putOff: "put_off"
+    case .refused: "refused"
+    case .void: "void"
     }
   }
 }

@@ -44,6 +44,8 @@ enum Transitions {
     ("entry", "parked", "claimed put_off settled.expired settled.irrelevant settled.refused.give_up"),
     ("entry", "queued", "claimed put_off settled.expired settled.irrelevant settled.refused.give_up"),
     ("entry", "unconfirmed", "settled.accepted status.delivered status.failed status.read status.sent"),
+    ("letter", "none", "written"),
+    ("letter", "waiting", "mailed.put_off mailed.refused mailed.taken mailed.void"),
     ("line", "closed", "settled.refused.drop_template settled.refused.open_breaker taken template"),
     ("line", "open", "claimed delivered template settled.refused.drop_template settled.refused.open_breaker taken"),
     ("pager", "known", "claimed staff told"),

@@ -23,7 +23,7 @@ package struct Action: Sendable, Equatable {
     case strayStatus, customerReads, phoneGoesAway, phoneComesBack
     case unknownNumber, accountUpdate, templateGoes, templateReturns, unreadableItem, unreadableBody, forgedRequest
     // What the gateway does.
-    case deliver, commit, alarms, reviewWaits, sends, wireTakes, wireAnswers
+    case deliver, commit, alarms, reviewWaits, sends, mails, wireTakes, wireAnswers
     // Time.
     case tick, pass, jump, longJump
     // What goes wrong.
@@ -45,6 +45,7 @@ extension Action.Kind {
     case .commit: 230
     case .alarms: 90
     case .sends: 110
+    case .mails: 30
     case .wireTakes: 90
     case .wireAnswers: 90
     case .deliver: 130

@@ -30,8 +30,8 @@ enum Company {
   static let interval: Int64 = 3600
   static let quiet: Int64 = 2
   static let staleAfter: Int64 = 900
-  /// Service messages a month of one number: few, so that worlds see it spent.
-  static let monthlyBudget = 5
+  /// Service messages a month of one number: few, so that worlds see it spent. The first version of the rules has none.
+  static func monthlyBudget(_ version: Int) -> Int? { version == 1 ? nil : 3 }
 
   /// How long what is resolved can be reopened: short, so that worlds see conversations close.
   static let reopenWithin: Int64 = 900
@@ -62,7 +62,8 @@ enum Company {
     cap: Int = 60
   ) -> Person {
     Person(
-      id: id, name: id.rawValue, whatsapp: phone, language: "es", zone: mexico, team: team, roles: roles,
+      id: id, name: id.rawValue, whatsapp: phone, email: team == nil ? "\(id.rawValue)@example.test" : nil,
+      language: "es", zone: mexico, team: team, roles: roles,
       capacity: team == nil ? nil : id == "ana" ? 12 : 3, quiet: quiet, alertsPerHour: cap)
   }
 
@@ -84,11 +85,12 @@ enum Company {
       teams: ["soporte": Team(id: "soporte", lead: "lucia", assign: .leastLoaded)], rotas: [:],
       acknowledgements: AcknowledgementSettings(
         quietWindowSeconds: quiet, intervalSeconds: interval, staleAfterSeconds: staleAfter,
-        monthlyBudget: monthlyBudget),
+        monthlyBudget: monthlyBudget(version)),
       closing: ClosingSettings(
         reopenWithinSeconds: reopenWithin, asksForRating: true,
         patience: waitsCount(version)
-          ? .init(remindAfter: .seconds(remindAfter), resolveAfter: .seconds(resolveAfter)) : nil))
+          ? .init(remindAfter: .seconds(remindAfter), resolveAfter: .seconds(resolveAfter)) : nil),
+      sendsMail: true)
   }
 
   /// Which policy each number has: the first that names it, else the last.
@@ -192,5 +194,9 @@ struct PlainTexts: TextBook {
       name: template, language: "es", parameters: [.init(text: ref), .init(text: promise)])
     return Rendering(
       freeForm: .text("\(template) #\(ref) \(promise)"), template: Self.approved.contains(template) ? call : nil)
+  }
+
+  func mail(_ name: String, in languages: [Language], values: (Language) -> [String: String]) -> MailWords? {
+    languages.first.map { MailWords(subject: name, text: values($0)["ref"] ?? "-") }
   }
 }

@@ -123,9 +123,17 @@ struct Ledger: Sendable {
   var clockJumps = false
 }
 
+extension Ledger {
+  /// The version of the rules that a transaction was decided by.
+  func version(of commit: Evidence) -> Int {
+    let place = commit.before.journalLog.last
+    return rules.last { $0.after <= place }?.version ?? 1
+  }
+}
+
 /// What must never happen, and did.
 package struct Violation: Sendable, Equatable {
-  /// `I01` … `I19`, `L1`.
+  /// `I01` … `I20`, `L1`.
   package var invariant: String
   package var what: String
 }

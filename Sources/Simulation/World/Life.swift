@@ -17,6 +17,8 @@ final class Life<Under: Disk>: Sendable {
   let alarms: AlarmService
   let waits: WaitReview
   let sender: Sender
+  let post: PostOffice
+  let postman: Postman
 
   /// `rules` is the version in force at the start.
   init(disk: Under, tables: MemoryTables, clock: VirtualClock, rules: Int, seeds: SeedSource) {
@@ -32,6 +34,8 @@ final class Life<Under: Disk>: Sendable {
     self.store = store
     self.probe = probe
     self.wire = wire
+    let post = PostOffice(probe: probe)
+    self.post = post
     self.holder = holder
     self.committer = committer
     adoption = RulesAdoption(holder: holder, store: store, clock: clock) { source in
@@ -49,6 +53,9 @@ final class Life<Under: Disk>: Sendable {
       access: { number in
         Company.token(of: number).map { GraphAccess(url: "https://graph.example.test", version: "v26.0", token: $0) }
       }, throughput: { holder.throughput(of: $0) }, boot: { clock.boot })
+    postman = Postman(
+      store: store, committer: committer, clock: clock, mailer: post,
+      access: { MailAccess(url: "smtp://mail.example.test:587", sender: "acuse@example.test") })
   }
 }
 

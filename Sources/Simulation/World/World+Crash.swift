@@ -46,6 +46,7 @@ extension World {
     seenCalls = 0
     isWaking = false
     isReviewing = false
+    isMailing = false
     heldAnswers = []
     checkKept()
     begin()
@@ -64,6 +65,7 @@ extension World {
       ledger.underWay[call.id, default: 1] -= 1
       call.continuation.resume(returning: .unknown(.cancelled))
     }
+    buryMail(of: dead)
     loom.run()
     while dead.committer.waiting > 0 {
       loom.begin { _ = await dead.committer.step() }

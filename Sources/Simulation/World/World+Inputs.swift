@@ -74,6 +74,7 @@ extension World {
     case .commit: return commit()
     case .alarms: return wakeAlarms()
     case .reviewWaits: return reviewWaits()
+    case .mails: return mails(&draw)
     case .sends: return lookAtSends()
     case .wireTakes: return wireTakes(&draw)
     case .wireAnswers: return wireAnswers(&draw)

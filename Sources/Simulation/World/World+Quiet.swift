@@ -146,6 +146,11 @@ extension World {
       acted = true
       settleDown()
     }
+    while violations.isEmpty, mails(&draw) {
+      acted = true
+      settleDown()
+      while commit() { settleDown() }
+    }
     while !heldAnswers.isEmpty || !life.wire.waiting.isEmpty {
       while !heldAnswers.isEmpty || !life.wire.waiting.isEmpty { _ = wireAnswers(&draw) }
       acted = true

@@ -16,8 +16,10 @@ extension World {
   /// When something happens next by itself: at Meta's, on the way, or in the gateway.
   var nextEvent: Timestamp? {
     let tables = life.store.tables
-    let ours = [try? tables.earliestWake(), try? tables.earliestSend()].compactMap { $0.flatMap { $0 } }
-      .map { $0.adding(milliseconds: -skew) }
+    let ours = [try? tables.earliestWake(), try? tables.earliestSend(), try? tables.earliestLetter()].compactMap {
+      $0.flatMap { $0 }
+    }
+    .map { $0.adding(milliseconds: -skew) }
     let mails = mail.waiting.map(\.notBefore)
     let timeouts = life.wire.waiting.map { start.adding(milliseconds: $0.sentAt + Int64(Self.timeoutSeconds * 1000)) }
     let all = ours + mails + timeouts + [meta.nextEventAt].compactMap { $0 }

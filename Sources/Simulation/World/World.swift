@@ -61,6 +61,7 @@ package final class World<Under: Disk>: @unchecked Sendable {
   var isLooking = false
   var isWaking = false
   var isReviewing = false
+  var isMailing = false
   var isQuiet = false
   /// The number of the last call that was seen on the wire of this life.
   var seenCalls = 0

@@ -40,7 +40,8 @@ enum Assembly {
     MetaAccess(
       signature: WebhookSignature(secrets: secrets.appSecrets),
       handshake: WebhookHandshake(verifyToken: secrets.verifyToken), tokens: secrets.accessTokens,
-      graphURL: settings.graphURL, graphVersion: settings.graphVersion)
+      graphURL: settings.graphURL, graphVersion: settings.graphVersion,
+      mail: settings.mail.map { MailAccess(url: $0.smtpURL, sender: $0.from, password: secrets.mailPassword) })
   }
 
   /// The rules file as text. Throws `Complaint`.

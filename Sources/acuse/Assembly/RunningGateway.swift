@@ -37,6 +37,7 @@ struct RunningGateway: Sendable {
     var store: any Store
     var clock: any WallClock
     var transport: CurlTransport
+    var mailer: any Mailer
     /// Nil: no notes of what is in hand (a database that lives as long as the process).
     var crashNotes: (any CrashNotes)?
     /// What may still be written beside the database; nil: its disk is not watched.
@@ -54,13 +55,13 @@ struct RunningGateway: Sendable {
   init(_ parts: Parts) {
     let clock = parts.clock
     let feed = LiveFeed()
-    let (wakeNudge, sendNudge, waitNudge) = (Signal(), Signal(), Signal())
+    let (wakeNudge, sendNudge, waitNudge, mailNudge) = (Signal(), Signal(), Signal(), Signal())
     let holder = RulesHolder(
       Assembly.context(parts.rules, texts: parts.texts, lexicon: parts.lexicon),
       access: Assembly.access(parts.secrets, parts.settings), retention: parts.settings.retention)
     let registry = PrometheusRegistry(families: MetricFamily.all)
     let metrics = GatewayMetrics(factory: registry)
-    let after = AfterCommit(feed: feed, nudges: [wakeNudge, sendNudge])
+    let after = AfterCommit(feed: feed, nudges: [wakeNudge, sendNudge, mailNudge])
     let committer = Self.committer(parts.store, clock, holder, metrics, after)
     let crashes = CrashGuard(notes: parts.crashNotes ?? NoCrashNotes())
     let intake = Intake(
@@ -76,6 +77,9 @@ struct RunningGateway: Sendable {
     let waits = WaitReview(
       store: parts.store, committer: committer, crashes: crashes, clock: clock,
       isCounted: { holder.context.rules.closing.patience != nil }, nudge: waitNudge)
+    let postman = Postman(
+      store: parts.store, committer: committer, clock: clock, mailer: parts.mailer, access: { holder.mail },
+      nudge: mailNudge, metrics: metrics)
     let disk = parts.freeBytes.map { DiskWatch(clock: clock, freeBytes: $0) }
     let reloads = ReloadWatch(startedAt: clock.now())
     let health = Health(
@@ -118,7 +122,7 @@ struct RunningGateway: Sendable {
     self.reload = reload
     self.adoption = adoption
     let watches: [any Service] = disk.map { [$0] } ?? []
-    services = [committer, parts.transport] + watches + [sender, alarms, waits, retention, server]
+    services = [committer, parts.transport] + watches + [sender, postman, alarms, waits, retention, server]
     self.retention = retention
   }
 

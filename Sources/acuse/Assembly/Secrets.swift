@@ -8,6 +8,8 @@ struct Secrets: Sendable {
   var verifyToken: String
   /// By the variable that a number names.
   var accessTokens: [String: String]
+  /// Nil: the mail server asks for none.
+  var mailPassword: String?
 
   /// Reads what `serve` needs; says every missing variable at once.
   static func read(_ environment: [String: String], tokenVariables: Set<String>) throws -> Secrets {
@@ -27,7 +29,9 @@ struct Secrets: Sendable {
     let appSecrets = appSecret.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
       .filter { !$0.isEmpty }
     guard !appSecrets.isEmpty else { throw Complaint("ACUSE_APP_SECRET holds nothing but commas.") }
-    return Secrets(appSecrets: appSecrets, verifyToken: verifyToken, accessTokens: accessTokens)
+    return Secrets(
+      appSecrets: appSecrets, verifyToken: verifyToken, accessTokens: accessTokens,
+      mailPassword: try value(of: "ACUSE_SMTP_PASSWORD", in: environment))
   }
 
   /// The variable, else the content of the file that `…_FILE` names, without the line break at its end.

@@ -42,7 +42,7 @@ struct Serve: AsyncParsableCommand {
       .init(
         settings: settings, rules: ruleSet, texts: texts, lexicon: try Assembly.lexicon(config: path), secrets: secrets,
         store: store, clock: SystemClock(),
-        transport: try CurlTransport(), crashNotes: notes,
+        transport: try CurlTransport(), mailer: CurlMailer(), crashNotes: notes,
         freeBytes: { DiskWatch.freeBytes(at: folder.isEmpty ? "." : folder) },
         parseBook: { Assembly.read($0, file: path, texts: texts, checksSecrets: false).rules?.book },
         reload: { await reload.reload($0, changed: $1) }, logger: logger,

@@ -64,7 +64,8 @@ struct DemoStage: Sendable {
         secrets: Secrets(
           appSecrets: [DemoRules.appSecret], verifyToken: DemoRules.verifyToken,
           accessTokens: [DemoRules.tokenVariable: DemoRules.accessToken]),
-        store: store, clock: clock, transport: transport, watchesClock: false, parseBook: { _ in nil },
+        store: store, clock: clock, transport: transport, mailer: CurlMailer(), watchesClock: false,
+        parseBook: { _ in nil },
         logger: logger(.error),
         bound: { port.yield($0) }))
     let result = try await whileRunning(gateway.services) {

@@ -244,6 +244,7 @@ import Testing
       "alert_repeated", "to lucia: at once",
       "Whether the notice to Lucía Paz arrived is not known, so it was written once more and says so."
     ),
+    ("mailed", "to lucia", "Lucía Paz is told by mail: WhatsApp does not reach them now."),
     (
       "nobody_to_tell", "rota:guardia, team:soporte",
       "Nobody could be told; meant were whoever is on duty in the rota guardia and everybody of the team soporte."

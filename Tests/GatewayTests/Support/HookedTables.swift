@@ -112,6 +112,10 @@ struct HookedTables: TransactionTables {
 
   func earliestWake() throws -> Timestamp? { try base.earliestWake() }
   func dueWakes(at now: Timestamp, most: Int) throws -> [DueWake] { try base.dueWakes(at: now, most: most) }
+  func letter(_ id: LetterID) throws -> Letter? { try base.letter(id) }
+  mutating func save(_ letter: Letter) throws { try base.save(letter) }
+  func earliestLetter() throws -> Timestamp? { try base.earliestLetter() }
+  func dueLetters(at now: Timestamp, most: Int) throws -> [LetterID] { try base.dueLetters(at: now, most: most) }
   func earliestSend() throws -> Timestamp? { try base.earliestSend() }
   func dueSends(at now: Timestamp, most: Int, skipping: Set<String>) throws -> [OutboxEntry] {
     try base.dueSends(at: now, most: most, skipping: skipping)

@@ -118,4 +118,11 @@ struct PlainTexts: TextBook {
     return Rendering(
       freeForm: .text(template), template: TemplateCall(name: template, language: language, parameters: []))
   }
+
+  func mail(_ name: String, in languages: [Language], values: (Language) -> [String: String]) -> MailWords? {
+    let values = languages.first.map(values) ?? [:]
+    return MailWords(
+      subject: "Acción: ñandú, acción: ñandú, acción: ñandú, fin",
+      text: "\(name) \(values["name"] ?? "?"), \(values["business"] ?? "?"): \(values["code"] ?? "?")")
+  }
 }

@@ -50,9 +50,9 @@ struct OpeningTests {
   @Test("migrating twice changes nothing the second time")
   func migrations() async throws {
     let place = try TemporaryStore()
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 0, to: 18))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 0, to: 19))
     let first = try schema(of: place.path)
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 18, to: 18))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 19, to: 19))
     #expect(try schema(of: place.path) == first)
     #expect(first.count > 20)
   }
@@ -66,7 +66,7 @@ struct OpeningTests {
       try db.execute(sql: M0002Conversations.sql)
       try db.execute(sql: "PRAGMA user_version = 2")
     }
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 2, to: 18))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 2, to: 19))
     let whole = try TemporaryStore()
     _ = try await SQLiteStore.migrate(at: whole.path)
     #expect(try schema(of: place.path) == schema(of: whole.path))
@@ -168,9 +168,9 @@ struct OpeningTests {
   func newerSchema() async throws {
     let place = try TemporaryStore()
     await (try place.open()).close()
-    try plain(place.path) { try $0.execute(sql: "PRAGMA user_version = 19") }
+    try plain(place.path) { try $0.execute(sql: "PRAGMA user_version = 20") }
     let error = #expect(throws: OpenError.self) { try place.open() }
-    #expect(error == .newerSchema(found: 19, known: 18))
+    #expect(error == .newerSchema(found: 20, known: 19))
   }
 
   @Test("a damaged database is refused")

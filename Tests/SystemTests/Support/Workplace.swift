@@ -30,15 +30,18 @@ final class Workplace: Sendable {
   /// a delay and of what is new, as is usual; without, all that a customer gets is acknowledgements and answers.
   func writeRules(
     graphURL: String, port: Int, target: String = "15m", steps: String = "", quietWindow: String = "2s",
-    agents: Int = 0, database: String = "acuse.db", tellsWaiting: Bool = false, closing: String = "{}"
+    agents: Int = 0, database: String = "acuse.db", tellsWaiting: Bool = false, closing: String = "{}",
+    mail: String? = nil
   ) throws {
     let usual = tellsWaiting ? "" : ", delay: none, news: none"
     let further = (0..<agents).map {
       "agente\($0): { name: Agente \($0), whatsapp: \"+\(Meta.agent($0))\", language: es, "
         + "timezone: America/Mexico_City, team: soporte, capacity: 10000, alerts_per_hour: 1000 }"
     }
+    func email(_ name: String) -> String { mail == nil ? "" : "email: \(name)@example.mx, " }
     try write(
       """
+      \(mail.map { "mail: \($0)" } ?? "")
       gateway: { listen: "127.0.0.1:\(port)", database: "sqlite:\(database)" }
       meta: { graph_url: "\(graphURL)", graph_version: v26.0 }
       numbers:
@@ -48,8 +51,8 @@ final class Workplace: Sendable {
         siempre: { timezone: America/Mexico_City, always_open: true }
       people:
         ana:   { name: Ana Ruiz,  whatsapp: "+5215555501111", language: es, timezone: America/Mexico_City, team: soporte, capacity: 10000, alerts_per_hour: 1000 }
-        lucia: { name: Lucía Paz, whatsapp: "+5215555503333", language: es, timezone: America/Mexico_City, roles: supervisor, alerts_per_hour: 1000 }
-        marta: { name: Marta Sol, whatsapp: "+5215555504444", language: es, timezone: America/Mexico_City, roles: management, alerts_per_hour: 1000 }
+        lucia: { name: Lucía Paz, whatsapp: "+5215555503333", \(email("lucia"))language: es, timezone: America/Mexico_City, roles: supervisor, alerts_per_hour: 1000 }
+        marta: { name: Marta Sol, whatsapp: "+5215555504444", \(email("marta"))language: es, timezone: America/Mexico_City, roles: management, alerts_per_hour: 1000 }
         \(further.joined(separator: "\n  "))
       teams:
         soporte: { lead: lucia, assign: least_loaded }

@@ -56,6 +56,8 @@ struct SwitchboardTables: DeskTables, Equatable {
   func survey(_ entry: OutboxID) -> Survey? { nil }
   func newestSurvey(of contact: ContactID, on number: NumberID) -> Survey? { nil }
   func save(_ survey: Survey) {}
+  func letter(_ id: LetterID) -> Letter? { nil }
+  func save(_ letter: Letter) {}
   func line(_ number: NumberID) -> Line? { lines[number] }
   mutating func save(_ line: Line) { lines[line.number] = line }
 
