@@ -30,7 +30,7 @@ extension OutboxEntry {
   /// As a line of its conversation. It stands at the time at which it was written, not at which it went out.
   package var messageLine: MessageLine {
     MessageLine(
-      isInbound: false, author: writer, kind: kind.rawValue, text: rendering.freeForm?.text,
+      isInbound: false, author: writer, kind: isReaction ? "reaction" : kind.rawValue, text: rendering.freeForm?.text,
       occurredAt: createdAt)
   }
 }

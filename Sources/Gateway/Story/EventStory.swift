@@ -31,12 +31,12 @@ struct EventStory {
       case .acknowledged: unused.firstIndex { $0.kind == .acknowledgement && $0.createdAt == entry.at }
       case .delayTold, .newsTold: unused.firstIndex { $0.kind == .update && $0.createdAt == entry.at }
       case .replied where !entry.why.hasSuffix("in the phone app"):
-        unused.firstIndex { $0.kind == .reply && $0.author != nil && $0.createdAt == entry.at }
+        unused.firstIndex { $0.isHumanAnswer && $0.createdAt == entry.at }
           // Stamped with the customer's time where their clock is ahead of ours.
-          ?? unused.firstIndex { $0.kind == .reply && $0.author != nil && $0.createdAt < entry.at }
+          ?? unused.firstIndex { $0.isHumanAnswer && $0.createdAt < entry.at }
       case .reminded: unused.firstIndex { $0.kind == .reminder && $0.createdAt == entry.at }
       case .asked: unused.firstIndex { $0.kind == .survey && $0.createdAt == entry.at }
-      case .automatic: unused.firstIndex { $0.automation != nil && $0.createdAt == entry.at }
+      case .automatic: unused.firstIndex { $0.automation != nil && !$0.isReaction && $0.createdAt == entry.at }
       case .alert, .alertRepeated:
         unused.firstIndex { send in
           guard case .person(let person) = send.recipient, send.createdAt == entry.at else { return false }
@@ -108,6 +108,8 @@ struct EventStory {
       case (.optOutConfirmation, _):
         "The customer wants no automatic messages any more, and was told that this was heard."
       case (.alert, .person(let person)): "A notice to \(words.person(person)) was written."
+      case (.reply, _) where send.isReaction:
+        "\(words.author(send.writer).asSentence) reacted to a message of the customer's."
       case (.reply, _): "\(words.author(send.writer).asSentence) answered."
       case (.acknowledgement, _), (.update, _), (.survey, _), (.reminder, _), (.alert, .contact):
         "\(StoryWords.send(send.kind).asSentence) was written."

@@ -3,7 +3,7 @@ import BusinessTime
 extension Desk {
   mutating func carryOut(_ command: Command) throws -> Answer {
     switch command {
-    case .reply(let ref, let text, let author): try reply(to: ref, text, by: author)
+    case .reply(let ref, let text, let form, let author): try reply(to: ref, text, as: form, by: author)
     case .act(let ref, let action, let author): try act(on: ref, action, by: author)
     case .open(let opening, let author): try open(opening, by: author)
     case .retry(let id, let author): try retry(id, by: author)
@@ -40,47 +40,15 @@ extension Desk {
   /// the customer's.
   private func withTime(_ action: Action, in conversation: Conversation) throws -> Action? {
     guard case .needsAnswer(let id, _) = action else { return action }
-    for ref in [conversation.ref] + (conversation.absorbed ?? []) {
-      guard let message = try tables.message(id, in: ref), message.direction == .inbound else { continue }
-      return .needsAnswer(id, writtenAt: message.occurredAt)
-    }
-    return nil
+    return try inbound(id, in: conversation).map { .needsAnswer(id, writtenAt: $0.occurredAt) }
   }
 
-  /// A reply by API. A person's counts from now and stops the clocks at this moment (semantics §4);
-  /// automation's stops nothing. Outside the window it is refused at once, never parked.
-  private mutating func reply(to ref: ConversationRef, _ text: String, by author: Author) throws -> Answer {
-    guard var conversation = try living(ref), var contact = try tables.contact(conversation.contact)
-    else { return .refused(.noSuchConversation) }
-    guard !conversation.isClosed(at: now) else { return .refused(.conversationClosed) }
-    guard contact.phone != nil || contact.userID != nil else { return .refused(.noAddress) }
-    let number = conversation.number.rawValue
-    guard ServiceWindow.isOpen(lastInbound: contact.lastInbound[number], at: now) else {
-      return .refused(.windowClosed)
+  /// A message of the customer's that stands in the conversation; nil: there is no such one.
+  func inbound(_ id: MessageID, in conversation: Conversation) throws -> StoredMessage? {
+    for ref in [conversation.ref] + (conversation.absorbed ?? []) {
+      if let message = try tables.message(id, in: ref), message.direction == .inbound { return message }
     }
-    let id = OutboxID(ids.next(at: now))
-    var entry = OutboxEntry(
-      id: id, kind: .reply, number: conversation.number, recipient: .contact(contact.id),
-      conversation: conversation.ref, createdAt: now, rendering: Rendering(freeForm: .text(text), template: nil),
-      validUntil: contact.lastInbound[number]?.adding(seconds: ServiceWindow.seconds - ServiceWindow.marginSeconds))
-    let event: ConversationEvent
-    switch author {
-    case .person(let person):
-      entry.author = person
-      contact.lastHuman[number] = latest(contact.lastHuman[number], now)
-      try tables.save(contact)
-      // The customer's clock may be ahead of ours: an answer is never older than what it answers.
-      let asked = conversation.marks.last { $0.side == .customer }?.at ?? now
-      event = .humanWrote(
-        id: id.rawValue, at: max(now, asked), acceptBy: now.adding(seconds: Conversation.acceptWithinSeconds),
-        author: person)
-    case .automation(let name):
-      entry.automation = name
-      event = .automaticWrote
-    }
-    _ = try tables.insertIfNew(entry)
-    try drive(&conversation, contact, event)
-    return .replied(id)
+    return nil
   }
 
   /// Time has come for somebody. False when it decided nothing.

@@ -147,7 +147,8 @@ extension Desk {
       !conversation.marks.contains(where: { $0.side == .customer && $0.at > answer.at })
     else { return false }
     let last = try lastMessages(of: conversation, most: Self.messagesBack)
-    let ours = last.first { !$0.isInbound && $0.author != "acuse" }
+    // A reaction in between leaves the question as it stood.
+    let ours = last.first { !$0.isInbound && $0.author != "acuse" && $0.kind != "reaction" }
     return ours?.text?.endsInQuestion != true
   }
 

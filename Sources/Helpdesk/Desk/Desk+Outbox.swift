@@ -15,7 +15,7 @@ extension Desk {
     entry.state = .queued
     entry.dueAt = now
     try tables.update(entry)
-    if wasOver, entry.author != nil {
+    if wasOver, entry.isHumanAnswer {
       let number = entry.number.rawValue
       owner.contact.lastHuman[number] = latest(owner.contact.lastHuman[number], now)
       try tables.save(owner.contact)

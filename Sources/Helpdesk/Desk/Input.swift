@@ -27,8 +27,8 @@ package enum Entity: Sendable, Hashable, Codable {
 
 /// What our own people and programs ask for.
 package enum Command: Sendable, Equatable, Codable {
-  /// A human reply by API; free form, so only inside the window.
-  case reply(ConversationRef, text: String, author: Author)
+  /// A reply by API, in free form, so only inside the window. `form` nil: nothing but the text.
+  case reply(ConversationRef, text: String, form: ReplyForm? = nil, author: Author)
   case act(ConversationRef, Action, author: Author)
   /// A matter that reached us by another way than WhatsApp.
   case open(Opening, author: Author)
@@ -99,6 +99,10 @@ package enum Refusal: String, Sendable, Equatable {
   /// A program asked for what only a person can judge.
   case needsPerson = "needs-person"
   case noSuchMessage = "no-such-message"
+  /// Meta takes no reaction to it any more.
+  case messageTooOld = "message-too-old"
+  /// The customer was to be asked for a phone that we have.
+  case phoneKnown = "phone-known"
   /// The message holds no match of that rule, or no longer.
   case noSuchMatch = "no-such-match"
 }

@@ -87,6 +87,11 @@ package struct OutboxEntry: Sendable, Equatable, Codable {
     }
   }
 
+  /// One of our people wrote it to the customer. A reaction is nobody's answer.
+  package var isHumanAnswer: Bool { kind == .reply && author != nil && !isReaction }
+
+  package var isReaction: Bool { rendering.freeForm?.isReaction == true }
+
   package enum Recipient: Sendable, Hashable, Codable {
     case contact(ContactID)
     case person(PersonID)

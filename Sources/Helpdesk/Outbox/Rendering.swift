@@ -17,45 +17,35 @@ package enum FreeForm: Sendable, Equatable, Codable {
   case buttons(body: String, buttons: [ReplyButton])
   /// A list that opens when the customer taps `opener`.
   case list(body: String, opener: String, rows: [ReplyButton])
+  /// To a message of the customer's; an empty emoji takes back what was there.
+  case reaction(to: Wamid, emoji: String)
+  /// Asks for the customer's phone, behind a button of Meta's own (Meta, contact requests).
+  case contactRequest(body: String)
 
   package var text: String {
     switch self {
-    case .text(let body): body
+    case .text(let body), .contactRequest(let body): body
     case .buttons(let body, _), .list(let body, _, _): body
+    case .reaction(_, let emoji): emoji
     }
+  }
+
+  package var isReaction: Bool {
+    if case .reaction = self { true } else { false }
   }
 }
 
-/// A reply button: id ≤ 256, title ≤ 20 characters; a list's row: id ≤ 200, title ≤ 24 (Meta, interactive messages).
+/// A reply button: id ≤ 256, title ≤ 20 characters; a list's row: id ≤ 200, title ≤ 24, and a description ≤ 72, which
+/// a button has not (Meta, interactive messages).
 package struct ReplyButton: Sendable, Equatable, Codable {
   package var id: String
   package var title: String
-  package init(id: String, title: String) {
+  /// Stands below a row's title; nil: nothing does.
+  package var description: String?
+
+  package init(id: String, title: String, description: String? = nil) {
     self.id = id
     self.title = title
-  }
-}
-
-/// A call of a template that Meta approved.
-package struct TemplateCall: Sendable, Equatable, Codable {
-  package var name: String
-  package var language: Language
-  /// Body parameters in order, already cleaned (no newline, tab or long run of spaces; never empty).
-  package var parameters: [Parameter]
-
-  /// `name` nil: positional.
-  package struct Parameter: Sendable, Equatable, Codable {
-    package var name: String?
-    package var text: String
-    package init(name: String? = nil, text: String) {
-      self.name = name
-      self.text = text
-    }
-  }
-
-  package init(name: String, language: Language, parameters: [Parameter]) {
-    self.name = name
-    self.language = language
-    self.parameters = parameters
+    self.description = description
   }
 }

@@ -88,7 +88,7 @@ enum I19Reminded: Invariant {
     commit.changes.messages.contains { commit.after.messages[$0]?.conversation == ref }
       || commit.changes.journal.contains { entry in
         switch entry.body {
-        case .command(.act(ref, _, _)), .command(.reply(ref, _, _)): true
+        case .command(.act(ref, _, _)), .command(.reply(ref, _, _, _)): true
         case _: false
         }
       }

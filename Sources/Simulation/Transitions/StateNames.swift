@@ -42,8 +42,8 @@ extension JournalEntry {
   func eventName(hint: String?) -> String {
     switch body {
     case .item: hint ?? "other"
-    case .command(.reply(_, _, .person)): "reply"
-    case .command(.reply(_, _, .automation)): "automation"
+    case .command(.reply(_, _, _, .person)): "reply"
+    case .command(.reply(_, _, _, .automation)): "automation"
     case .command(.act): "act"
     case .command(.open): "open"
     case .command(.retry): "retry"

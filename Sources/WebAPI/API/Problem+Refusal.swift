@@ -11,6 +11,12 @@ extension Problem {
       self.init(.forbidden, type: "forbidden", title: "Only a person's token can say that; this one is a program's.")
     case .noSuchMessage:
       self.init(.notFound, type: refusal.rawValue, title: "This conversation has no such message.")
+    case .messageTooOld:
+      self.init(
+        .conflict, type: refusal.rawValue,
+        title: "The customer wrote this more than 30 days ago: Meta takes no reaction to it any more.")
+    case .phoneKnown:
+      self.init(.conflict, type: refusal.rawValue, title: "The phone of this customer is known already.")
     case .noSuchMatch:
       self.init(
         .unprocessableContent, type: refusal.rawValue,

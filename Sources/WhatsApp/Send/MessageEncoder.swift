@@ -65,9 +65,22 @@ package enum MessageEncoder {
     case .free(.list(let body, let opener, let rows)):
       message.member("type", "interactive")
       message.object("interactive") { write(body, opener, rows, into: &$0) }
+    case .free(.reaction(let target, let emoji)):
+      message.member("type", "reaction")
+      message.object("reaction") { reaction in
+        reaction.member("message_id", target.rawValue)
+        reaction.member("emoji", emoji)
+      }
+    case .free(.contactRequest(let body)):
+      message.member("type", "interactive")
+      message.object("interactive") { interactive in
+        interactive.member("type", "request_contact_info")
+        interactive.object("body") { $0.member("text", body) }
+        interactive.object("action") { $0.member("name", "request_contact_info") }
+      }
     case .template(let template):
       message.member("type", "template")
-      message.object("template") { write(template, into: &$0) }
+      message.object("template") { TemplateEncoder.write(template, into: &$0) }
     }
   }
 
@@ -97,22 +110,8 @@ package enum MessageEncoder {
         section.objects("rows", rows) { row, writer in
           writer.member("id", row.id)
           writer.member("title", row.title)
+          if let description = row.description { writer.member("description", description) }
         }
-      }
-    }
-  }
-
-  /// Components only when there are parameters: Meta refuses empty ones.
-  private static func write(_ call: TemplateCall, into template: inout JSONWriter) {
-    template.member("name", call.name)
-    template.object("language") { $0.member("code", call.language.rawValue) }
-    guard !call.parameters.isEmpty else { return }
-    template.objects("components", [call.parameters]) { parameters, component in
-      component.member("type", "body")
-      component.objects("parameters", parameters) { parameter, writer in
-        writer.member("type", "text")
-        if let name = parameter.name { writer.member("parameter_name", name) }
-        writer.member("text", parameter.text)
       }
     }
   }

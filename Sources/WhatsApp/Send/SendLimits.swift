@@ -13,6 +13,11 @@ package enum SendLimits {
   package static let rows = 10
   package static let rowID = 200
   package static let rowTitle = 24
+  package static let rowDescription = 72
+  /// Graphemes: an emoji of several code points is one.
+  package static let reactionEmoji = 1
+  /// One grapheme can be as long as a page. The longest emoji, a couple of two skin tones, has 15 units.
+  package static let reactionUnits = 32
   /// An approved body may not exceed 1024 once its parameters stand in it.
   package static let templateParameter = 1024
   package static let templateName = 512
@@ -20,6 +25,11 @@ package enum SendLimits {
   package static let templateLanguage = 16
   /// Runs of more than four spaces are refused inside a parameter.
   package static let spaceRun = 4
+  /// Buttons that a template may have.
+  package static let templateButtons = 10
+  package static let templatePayload = 128
+  /// The whole of an address.
+  package static let templateURL = 2000
 
   /// Everything that Meta would refuse in either form; empty: it can be sent.
   package static func problems(of rendering: Rendering) -> [LimitProblem] {
@@ -31,16 +41,21 @@ package enum SendLimits {
     case .text(let body): return length("text.body", body, 1...textBody)
     case .buttons(let body, let buttons):
       return length("interactive.body", body, 1...interactiveBody)
-        + problems("interactive.buttons", buttons, most: Self.buttons, id: buttonID, title: buttonTitle)
+        + problems("interactive.buttons", buttons, most: Self.buttons, id: buttonID, title: buttonTitle, description: 0)
     case .list(let body, let opener, let rows):
       return length("interactive.body", body, 1...interactiveBody)
         + length("interactive.button", opener, 1...buttonTitle)
-        + problems("interactive.rows", rows, most: Self.rows, id: rowID, title: rowTitle)
+        + problems(
+          "interactive.rows", rows, most: Self.rows, id: rowID, title: rowTitle, description: rowDescription)
+    case .reaction(_, let emoji):
+      let count = LimitProblem.count(field: "reaction.emoji", actual: emoji.count, allowed: 0...reactionEmoji)
+      return emoji.count <= reactionEmoji ? length("reaction.emoji", emoji, 0...reactionUnits) : [count]
+    case .contactRequest(let body): return length("interactive.body", body, 1...interactiveBody)
     }
   }
 
   private static func problems(
-    _ field: String, _ choices: [ReplyButton], most: Int, id: Int, title: Int
+    _ field: String, _ choices: [ReplyButton], most: Int, id: Int, title: Int, description: Int
   ) -> [LimitProblem] {
     var problems: [LimitProblem] = []
     if !(1...most).contains(choices.count) {
@@ -49,6 +64,9 @@ package enum SendLimits {
     for (index, choice) in choices.enumerated() {
       problems += length("\(field)[\(index)].id", choice.id, 1...id)
       problems += length("\(field)[\(index)].title", choice.title, 1...title)
+      if let text = choice.description {
+        problems += length("\(field)[\(index)].description", text, min(1, description)...description)
+      }
     }
     if Set(choices.map(\.id)).count < choices.count { problems.append(.repeated(field: "\(field).id")) }
     if Set(choices.map(\.title)).count < choices.count { problems.append(.repeated(field: "\(field).title")) }
@@ -68,6 +86,25 @@ package enum SendLimits {
     if !named.isEmpty, named.count < call.parameters.count {
       problems.append(.mixedNames(field: "template.parameters"))
     }
+    return problems + Self.problems(of: call.buttons ?? [])
+  }
+
+  private static func problems(of buttons: [TemplateCall.Button]) -> [LimitProblem] {
+    var problems: [LimitProblem] = []
+    let places = 0...(templateButtons - 1)
+    for (place, button) in buttons.enumerated() {
+      let field = "template.buttons[\(place)]"
+      if !places.contains(button.index) {
+        problems.append(.count(field: "\(field).index", actual: button.index, allowed: places))
+      }
+      switch button.value {
+      case .quickReply(let payload): problems += length("\(field).payload", payload, 1...templatePayload)
+      case .url(let text):
+        problems += length("\(field).text", text, 1...templateURL)
+        if !TemplateValue.isClean(text) { problems.append(.whiteSpace(field: "\(field).text")) }
+      }
+    }
+    if Set(buttons.map(\.index)).count < buttons.count { problems.append(.repeated(field: "template.buttons.index")) }
     return problems
   }
 

@@ -106,7 +106,10 @@ extension StoreConformance {
     entry.rendering = Rendering(
       freeForm: .buttons(body: "¿Confirma?", buttons: [ReplyButton(id: "b1", title: "Sí")]),
       template: TemplateCall(
-        name: "aviso", language: "es_MX", parameters: [.init(text: "—"), .init(name: "ref", text: "#1001")]))
+        name: "aviso", language: "es_MX", parameters: [.init(text: "—"), .init(name: "ref", text: "#1001")],
+        buttons: [
+          .init(index: 0, value: .quickReply(payload: "tomo:1001")), .init(index: 1, value: .url(text: "1001")),
+        ]))
     entry.validUntil = Sample.at(3600)
     entry.state = .inDoubt
     entry.attempt = 3

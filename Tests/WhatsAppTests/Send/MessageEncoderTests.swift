@@ -80,6 +80,65 @@ struct MessageEncoderTests {
     #expect(try body(rendering) == expected)
   }
 
+  @Test("a row may have a line below its title; a button has none")
+  func descriptions() throws {
+    let choices: [ReplyButton] = [
+      .init(id: "a", title: "Ventas", description: "Precios"), .init(id: "b", title: "Otro"),
+    ]
+    let list = Rendering(freeForm: .list(body: "¿Con quién?", opener: "Elegir", rows: choices), template: nil)
+    #expect(
+      try body(list).contains(
+        #""rows":[{"id":"a","title":"Ventas","description":"Precios"},{"id":"b","title":"Otro"}]}]}"#))
+    let buttons = Rendering(freeForm: .buttons(body: "¿Con quién?", buttons: choices), template: nil)
+    #expect(try !body(buttons).contains("Precios"))
+  }
+
+  @Test("a reaction names the message that it is to, and one that is taken back has no emoji", arguments: ["👍", ""])
+  func reaction(emoji: String) throws {
+    let rendering = Rendering(freeForm: .reaction(to: "wamid.SYNTHETIC==", emoji: emoji), template: nil)
+    let expected =
+      #"{"messaging_product":"whatsapp","recipient_type":"individual","to":"+5215555550123","type":"reaction","#
+      + #""reaction":{"message_id":"wamid.SYNTHETIC==","emoji":"\#(emoji)"},"biz_opaque_callback_data":"01TESTOUTBOX"}"#
+    #expect(try body(rendering) == expected)
+  }
+
+  @Test("a request for the customer's phone, to a user id")
+  func contactRequest() throws {
+    let rendering = Rendering(freeForm: .contactRequest(body: "¿A qué número le llamamos?"), template: nil)
+    let expected =
+      #"{"messaging_product":"whatsapp","recipient_type":"individual","recipient":"MX.1000000000000001","#
+      + #""type":"interactive","interactive":{"type":"request_contact_info","body":{"text":"¿A qué número le llamamos?"},"#
+      + #""action":{"name":"request_contact_info"}},"biz_opaque_callback_data":"01TESTOUTBOX"}"#
+    #expect(try body(rendering, phone: nil, userID: "MX.1000000000000001") == expected)
+  }
+
+  @Test("a template's buttons with values are components by their place, with and without a body's parameters")
+  func templateButtons() throws {
+    var call = TemplateCall(
+      name: "cita", language: "es", parameters: [],
+      buttons: [
+        .init(index: 0, value: .quickReply(payload: "confirm:1042")), .init(index: 2, value: .url(text: "citas/1042")),
+      ])
+    let buttons =
+      #"{"type":"button","sub_type":"quick_reply","index":"0","parameters":[{"type":"payload","payload":"confirm:1042"}]},"#
+      + #"{"type":"button","sub_type":"url","index":"2","parameters":[{"type":"text","text":"citas/1042"}]}]},"biz"#
+    #expect(
+      try body(Rendering(freeForm: nil, template: call), template: true).contains(
+        #""template":{"name":"cita","language":{"code":"es"},"components":["# + buttons))
+    call.parameters = [.init(text: "Ana")]
+    #expect(
+      try body(Rendering(freeForm: nil, template: call), template: true).contains(
+        #""components":[{"type":"body","parameters":[{"type":"text","text":"Ana"}]},"# + buttons))
+  }
+
+  @Test("a read mark names the message and shows that somebody types")
+  func readMark() {
+    let expected =
+      #"{"messaging_product":"whatsapp","status":"read","message_id":"wamid.SYNTHETIC==","#
+      + #""typing_indicator":{"type":"text"}}"#
+    #expect(String(decoding: ReadMark.body(of: "wamid.SYNTHETIC=="), as: UTF8.self) == expected)
+  }
+
   @Test("a user id never stands in the phone's place", arguments: ["MX.1000", "", "+", "+52 1", "５２１"])
   func noPhone(phone: String) throws {
     #expect(throws: MessageEncoder.Unsendable.noRecipient) { try body(phone: phone) }

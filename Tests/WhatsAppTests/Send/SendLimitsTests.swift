@@ -65,6 +65,71 @@ struct SendLimitsTests {
       ])
   }
 
+  @Test("a row's line below its title has 1 to 72, and a button has none")
+  func descriptions() {
+    func choice(_ count: Int) -> ReplyButton { ReplyButton(id: "a", title: "b", description: text(count)) }
+    #expect(problems(.list(body: "b", opener: "o", rows: [choice(72)])) == [])
+    for count in [0, 73] {
+      #expect(
+        problems(.list(body: "b", opener: "o", rows: [choice(count)])) == [
+          .length(field: "interactive.rows[0].description", actual: count, allowed: 1...72)
+        ])
+    }
+    #expect(
+      problems(.buttons(body: "b", buttons: [choice(1)])) == [
+        .length(field: "interactive.buttons[0].description", actual: 1, allowed: 0...0)
+      ])
+  }
+
+  @Test("a request for a phone has a text of 1 to 1024")
+  func contactRequests() {
+    #expect(problems(.contactRequest(body: text(1024))) == [])
+    for count in [0, 1025] {
+      #expect(
+        problems(.contactRequest(body: text(count))) == [
+          .length(field: "interactive.body", actual: count, allowed: 1...1024)
+        ])
+    }
+  }
+
+  @Test("a reaction is one emoji, of however many code points, or none")
+  func reactions() {
+    func problems(_ emoji: String) -> [LimitProblem] { self.problems(.reaction(to: "wamid.1", emoji: emoji)) }
+    for emoji in ["", "👍", "👍🏽", "❤️", "👨‍👩‍👧‍👦", "👩🏽‍❤️‍💋‍👨🏿", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "🇲🇽"] {
+      #expect(problems(emoji) == [], "\(emoji)")
+    }
+    #expect(problems("👍👍") == [.count(field: "reaction.emoji", actual: 2, allowed: 0...1)])
+    #expect(problems("ok") == [.count(field: "reaction.emoji", actual: 2, allowed: 0...1)])
+    let tower = "a" + String(repeating: "\u{301}", count: 32)
+    #expect(problems(tower) == [.length(field: "reaction.emoji", actual: 33, allowed: 0...32)])
+  }
+
+  @Test("a template's buttons: places from 0 to 9, each once; payloads to 128, addresses to 2000 and in one piece")
+  func templateButtons() {
+    func problems(_ buttons: [TemplateCall.Button]) -> [LimitProblem] {
+      let call = TemplateCall(name: "t", language: "es", parameters: [], buttons: buttons)
+      return SendLimits.problems(of: Rendering(freeForm: nil, template: call))
+    }
+    #expect(
+      problems([
+        .init(index: 0, value: .quickReply(payload: text(128))), .init(index: 9, value: .url(text: text(2000))),
+      ]) == [])
+    #expect(
+      problems([
+        .init(index: 10, value: .quickReply(payload: text(129))), .init(index: -1, value: .quickReply(payload: "")),
+      ]) == [
+        .count(field: "template.buttons[0].index", actual: 10, allowed: 0...9),
+        .length(field: "template.buttons[0].payload", actual: 129, allowed: 1...128),
+        .count(field: "template.buttons[1].index", actual: -1, allowed: 0...9),
+        .length(field: "template.buttons[1].payload", actual: 0, allowed: 1...128),
+      ])
+    #expect(
+      problems([.init(index: 1, value: .url(text: text(2001))), .init(index: 1, value: .url(text: "a\nb"))]) == [
+        .length(field: "template.buttons[0].text", actual: 2001, allowed: 1...2000),
+        .whiteSpace(field: "template.buttons[1].text"), .repeated(field: "template.buttons.index"),
+      ])
+  }
+
   @Test("template parameters: not empty, one line, no more than four spaces, all named or none")
   func parameters() {
     #expect(problems([.init(text: "a    b"), .init(text: "ñ")]) == [])

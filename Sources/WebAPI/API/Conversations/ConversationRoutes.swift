@@ -75,8 +75,9 @@ enum ConversationRoutes {
   @Sendable private static func reply(_ call: APICall) async throws -> Response {
     let ref = try ref(in: call)
     let body = try await call.body()
-    let text = try ReplyBody.text(in: body)
-    return try await call.carryOut(.reply(ref, text: text, author: call.caller.owner), body: body) { answer, _ in
+    let order = try ReplyBody.order(in: body)
+    let command = Command.reply(ref, text: order.text, form: order.form, author: call.caller.owner)
+    return try await call.carryOut(command, body: body) { answer, _ in
       guard case .replied(let id)? = answer else { throw Problem.unavailable }
       return try JSON.written(ReplyJSON(id: id.rawValue, status: "queued"), status: .accepted)
     }

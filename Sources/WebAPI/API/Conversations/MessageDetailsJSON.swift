@@ -23,11 +23,30 @@ struct MessageDetailsJSON: Encodable {
   var code: Int?
   var forwarded: Bool?
   var referral: Advert?
+  /// Of what we sent: what the customer could choose from, and that they were asked for their phone.
+  var buttons: [Choice]?
+  var list: List?
+  var requestContact: Bool?
 
   enum CodingKeys: String, CodingKey {
     case media, location, contacts, order, choice, form, edits, revokes, answers, type, code, forwarded, referral
+    case buttons, list
     case callPermission = "call_permission"
     case reactsTo = "reacts_to"
+    case requestContact = "request_contact"
+  }
+
+  /// Of what we sent in free form; nil if the text says it all.
+  init?(_ form: FreeForm, known: [Wamid: String]) {
+    switch form {
+    case .text: return nil
+    case .buttons(_, let buttons): self.buttons = buttons.map(Choice.init)
+    case .list(_, let opener, let rows): list = List(button: opener, rows: rows.map(Choice.init))
+    case .contactRequest: requestContact = true
+    case .reaction(let target, _):
+      guard let target = known[target] else { return nil }
+      reactsTo = target
+    }
   }
 
   /// Nil if there is nothing to show.
@@ -115,6 +134,23 @@ struct MessageDetailsJSON: Encodable {
       var quantity: Int?
       var price: Double?
       var currency: String?
+    }
+  }
+
+  struct List: Encodable {
+    var button: String
+    var rows: [Choice]
+  }
+
+  struct Choice: Encodable {
+    var id: String
+    var title: String
+    var description: String?
+
+    init(_ choice: ReplyButton) {
+      id = choice.id
+      title = choice.title
+      description = choice.description
     }
   }
 

@@ -49,6 +49,7 @@ struct MessageJSON: Encodable {
       kind = entry.kind.rawValue
       author = entry.writer
       text = entry.rendering.freeForm?.text
+      details = entry.rendering.freeForm.flatMap { MessageDetailsJSON($0, known: known) }
       status = Self.status(of: entry)
       failure = entry.failure
     }
