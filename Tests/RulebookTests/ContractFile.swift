@@ -38,7 +38,7 @@ let contractFile = """
     lexicon: default
     rules:
       - { name: pago, words: ["problema de pago", "cobro doble"], category: billing, priority: high, tags: pago }
-  acknowledgements: { quiet_window: 3s, interval: 6h, stale_after: 20m, monthly_budget: 900 }
+  acknowledgements: { quiet_window: 3s, interval: 6h, stale_after: 20m, monthly_budget: 900, mark_read: true }
   ladders:
     estandar:
       - { at: -5m, tell: assignee }

@@ -35,7 +35,7 @@ import Testing
     #expect(
       rules.acknowledgements
         == AcknowledgementSettings(
-          quietWindowSeconds: 3, intervalSeconds: 21_600, staleAfterSeconds: 1200, monthlyBudget: 900))
+          quietWindowSeconds: 3, intervalSeconds: 21_600, staleAfterSeconds: 1200, monthlyBudget: 900, marksRead: true))
   }
 
   @Test("calendars hold week, holidays and dates")

@@ -16,7 +16,8 @@ import Testing
     "acuse_store_readable gauge", "acuse_acknowledgement_latency_seconds histogram", "acuse_clocks gauge",
     "acuse_clocks_decided_total counter", "acuse_alarms_due gauge", "acuse_alarm_lateness_seconds histogram",
     "acuse_put_offs_total counter", "acuse_sends_total counter", "acuse_send_duration_seconds histogram",
-    "acuse_outbox_entries gauge", "acuse_mails_total counter", "acuse_breaker_open gauge", "acuse_service_messages gauge",
+    "acuse_read_marks_total counter", "acuse_outbox_entries gauge", "acuse_mails_total counter",
+    "acuse_breaker_open gauge", "acuse_service_messages gauge",
   ]
 
   @Test("it asks for no token, names its format, and shows every figure with its type from the first moment")

@@ -24,6 +24,7 @@ package final class GatewayMetrics: Sendable {
   private let sendErrors: LabelledCounter
   private let sendDuration: Timer
   private let mails: LabelledCounter
+  private let readMarks: LabelledCounter
 
   package init(factory: any MetricsFactory = MetricsSystem.factory) {
     func counter(_ family: MetricFamily) -> Counter { Counter(label: family.name, factory: factory) }
@@ -58,6 +59,7 @@ package final class GatewayMetrics: Sendable {
     sendErrors = counters(.sendErrors, "code", [])
     sendDuration = timer(.sendDuration)
     mails = counters(.mails, "result", Self.mailResults)
+    readMarks = counters(.readMarks, "result", ReadMarkResult.allCases.map(\.rawValue))
   }
 }
 
@@ -138,4 +140,6 @@ extension GatewayMetrics {
     case .void: mails.increment("void")
     }
   }
+
+  func marked(_ result: ReadMarkResult) { readMarks.increment(result.rawValue) }
 }

@@ -4,7 +4,7 @@ extension MetricFamily {
     postsReceived, postsVerified, postsRefused, itemsReceived, itemsDuplicate, itemsQuarantined, itemsUnknown, lag,
     commitInputs, commitDuration, commitFailedInputs, commitQueue, quarantine, storeReadable, diskFree,
     acknowledgementLatency, clocks, clocksDecided, alarmsDue, alarmLateness, putOffs, sends, sendErrors, sendDuration,
-    outbox, mails, breakerOpen, serviceMessages, reloadSuccessful, reloadTime,
+    readMarks, outbox, mails, breakerOpen, serviceMessages, reloadSuccessful, reloadTime,
   ]
 
   // What comes in
@@ -70,6 +70,8 @@ extension MetricFamily {
     "Sends that were refused or are in doubt, by Meta's error code or the transport's word.")
   static let sendDuration = Self(
     "acuse_send_duration_seconds", .histogram(.send), "From the begin of a call to Graph to its end.")
+  static let readMarks = Self(
+    "acuse_read_marks_total", .counter, "Messages marked as read before they were answered, by result.")
   static let outbox = Self(
     "acuse_outbox_entries", .gauge,
     "Entries of the outbox that are not settled, by state, each counted up to \(StoreFigures.mostCounted).")

@@ -67,6 +67,9 @@ package struct SendBudgets: Sendable {
     self[booking.pair.number, now].count(at: now)
   }
 
+  /// Counts a call that is no message to anybody.
+  package mutating func countCall(_ number: NumberID, at now: Timestamp) { self[number, now].count(at: now) }
+
   /// Its answer came, or will never come.
   package mutating func end(_ booking: Booking, at now: Timestamp) { pairs[booking.pair]?.answered(at: now) }
 

@@ -11,8 +11,11 @@ package struct SendLimits: Sendable {
   package init() {}
 
   /// How long a claim holds: longer than the whole exchange and the commit that follows, so that its end means
-  /// that nobody will ever tell.
+  /// that nobody will ever tell. A read mark before it is within what is added.
   package var leaseSeconds: Int64 { wholeTimeoutSeconds + 40 }
+
+  /// An answer waits so long for its read mark, and no longer.
+  static let readMarkTimeoutSeconds: Double = 5
 
   /// When Meta has a message at the latest, if it ever does.
   func latestArrival(sentAt time: Timestamp) -> Timestamp { time.adding(seconds: wholeTimeoutSeconds) }
@@ -35,7 +38,8 @@ struct SendStep: Sendable {
     } catch {
       return SendResult(outcome: .refused(code: error.rawValue, remedy: .giveUp))
     }
-    let exchange = await transport.send(call(claim.entry.number, access, body))
+    let exchange = await transport.send(
+      call(claim.entry.number, access, body, totalTimeoutSeconds: limits.totalTimeoutSeconds))
     switch exchange {
     case .response(let answer):
       return SendResult(
@@ -48,12 +52,24 @@ struct SendStep: Sendable {
     }
   }
 
-  private func call(_ number: NumberID, _ access: GraphAccess, _ body: [UInt8]) -> HTTPCall {
+  /// Marks a message as read. What comes of it changes nothing: it is told to be counted.
+  func markRead(_ message: Wamid, on number: NumberID, by access: GraphAccess) async -> ReadMarkResult {
+    let call = call(
+      number, access, ReadMark.body(of: message), totalTimeoutSeconds: SendLimits.readMarkTimeoutSeconds)
+    return switch await transport.send(call) {
+    case .response(let answer): answer.status == 200 ? .accepted : .refused
+    case .notSent, .unknown: .unanswered
+    }
+  }
+
+  private func call(
+    _ number: NumberID, _ access: GraphAccess, _ body: [UInt8], totalTimeoutSeconds: Double
+  ) -> HTTPCall {
     HTTPCall(
       method: "POST", url: SendRequest.url(graphURL: access.url, version: access.version, number: number),
       headers: [HTTPHeader("Authorization", "Bearer \(access.token)"), HTTPHeader("Content-Type", "application/json")],
-      body: body, connectTimeoutSeconds: limits.connectTimeoutSeconds,
-      totalTimeoutSeconds: limits.totalTimeoutSeconds, maxResponseBytes: Self.mostResponseBytes,
+      body: body, connectTimeoutSeconds: min(limits.connectTimeoutSeconds, totalTimeoutSeconds),
+      totalTimeoutSeconds: totalTimeoutSeconds, maxResponseBytes: Self.mostResponseBytes,
       unixSocketPath: limits.unixSocketPath)
   }
 }

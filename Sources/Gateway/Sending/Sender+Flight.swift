@@ -25,6 +25,7 @@ extension Sender {
       }
       state.withLock { $0.putOffs.clear(entry.id) }
       guard case .claimed(let claim) = answer else { return giveBack(entry.id, booking) }
+      await markRead(before: claim, by: access)
       state.withLock { $0.budgets.begin(booking, at: clock.now()) }
       let began = ContinuousClock.now
       let result = await sendStep.send(claim, by: access)
@@ -36,6 +37,14 @@ extension Sender {
       giveBack(entry.id, booking)
       putOff(entry.id, after: error, what: "a claim")
     }
+  }
+
+  /// Once for each message. It takes one of the number's calls and nothing of the recipient's: it is no message.
+  private func markRead(before claim: Claim, by access: GraphAccess) async {
+    guard let message = claim.marksRead, state.withLock({ $0.readMarks.isFirst(message) }) else { return }
+    let number = claim.entry.number
+    state.withLock { $0.budgets.countCall(number, at: clock.now()) }
+    metrics.marked(await sendStep.markRead(message, on: number, by: access))
   }
 
   /// Tells the desk. An outcome that cannot be committed is kept and told again; the lease covers the rest.

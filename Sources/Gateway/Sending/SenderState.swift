@@ -16,6 +16,7 @@ struct SenderState: Sendable {
   var budgets: SendBudgets
   var order = SendOrder()
   var watch = ClockWatch()
+  var readMarks = ReadMarks()
   /// By recipient key: never two in flight for one recipient.
   var busy: [String: OutboxID] = [:]
   var settling: Set<OutboxID> = []

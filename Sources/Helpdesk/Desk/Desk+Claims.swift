@@ -46,7 +46,9 @@ extension Desk {
     try tables.update(entry)
     try journal(.claimed(id, leaseSeconds: leaseSeconds))
     return .claimed(
-      Claim(entry: entry, useTemplate: entry.sentAsTemplate, phone: address.phone, userID: address.userID))
+      Claim(
+        entry: entry, useTemplate: entry.sentAsTemplate, phone: address.phone, userID: address.userID,
+        marksRead: try messageToMark(before: entry)))
   }
 
   /// Quiet hours may have begun since the notice was decided.

@@ -30,6 +30,8 @@ package protocol DeskTables {
   mutating func insertIfNew(_ message: StoredMessage) throws -> Bool
   func message(_ wamid: Wamid) throws -> StoredMessage?
   func message(_ id: MessageID, in ref: ConversationRef) throws -> StoredMessage?
+  /// What the customer last wrote in a conversation; what is of `MessageContent.wordlessKinds` is no writing.
+  func newestInbound(in ref: ConversationRef) throws -> StoredMessage?
   /// The last messages of a conversation, both directions, newest first; `most` rows.
   func lastMessages(of ref: ConversationRef, most: Int) throws -> [MessageLine]
   /// Contacts to whom an echo with this fingerprint went on this number since then, within 60 s of their

@@ -7,12 +7,15 @@ package struct Claim: Sendable, Equatable {
   package var phone: String?
   /// For `recipient`; Meta lets the phone win when both are given.
   package var userID: UserID?
+  /// The customer's newest message, to be marked as read just before this goes out; nil: nothing is marked.
+  package var marksRead: Wamid?
 
-  package init(entry: OutboxEntry, useTemplate: Bool, phone: String?, userID: UserID?) {
+  package init(entry: OutboxEntry, useTemplate: Bool, phone: String?, userID: UserID?, marksRead: Wamid? = nil) {
     self.entry = entry
     self.useTemplate = useTemplate
     self.phone = phone
     self.userID = userID
+    self.marksRead = marksRead
   }
 }
 

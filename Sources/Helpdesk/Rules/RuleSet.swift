@@ -120,14 +120,17 @@ package struct AcknowledgementSettings: Sendable, Equatable {
   package var staleAfterSeconds: Int64
   /// Service messages a month of one number after which only what is high or urgent is acknowledged; nil: no bound.
   package var monthlyBudget: Int?
+  /// What the customer wrote is marked as read, with the sign that somebody types, just before they are answered.
+  package var marksRead: Bool
 
   package init(
     quietWindowSeconds: Int64 = 2, intervalSeconds: Int64 = 12 * 3600, staleAfterSeconds: Int64 = 900,
-    monthlyBudget: Int? = nil
+    monthlyBudget: Int? = nil, marksRead: Bool = false
   ) {
     self.quietWindowSeconds = quietWindowSeconds
     self.intervalSeconds = intervalSeconds
     self.staleAfterSeconds = staleAfterSeconds
     self.monthlyBudget = monthlyBudget
+    self.marksRead = marksRead
   }
 }

@@ -15,6 +15,11 @@ extension SQL {
     """
   static let message = "SELECT \(messageColumns) FROM message WHERE wamid = ?"
   static let messageOfConversation = "SELECT \(messageColumns) FROM message WHERE conversation = ? AND id = ?"
+  static let newestInbound = """
+    SELECT \(messageColumns) FROM message
+    WHERE conversation = ? AND direction = 'inbound' AND kind NOT IN (\(wordless)) ORDER BY occurred_at DESC, id DESC
+    LIMIT 1
+    """
   static let lastMessages = """
     SELECT \(messageColumns) FROM message WHERE conversation = ? ORDER BY occurred_at DESC, id DESC LIMIT ?
     """
@@ -52,6 +57,10 @@ extension SQLiteTables {
 
   package func message(_ id: MessageID, in ref: ConversationRef) throws -> StoredMessage? {
     try session.first(SQL.messageOfConversation, [ref.number, id.rawValue], StoredMessage.init(row:))
+  }
+
+  package func newestInbound(in ref: ConversationRef) throws -> StoredMessage? {
+    try session.first(SQL.newestInbound, [ref.number], StoredMessage.init(row:))
   }
 
   /// The newest `most` of both tables, then the newest `most` of those.

@@ -16,6 +16,13 @@ extension MemoryTables {
     messages.rows { $0.id == id && $0.conversation == ref }.first
   }
 
+  package func newestInbound(in ref: ConversationRef) throws -> StoredMessage? {
+    messages.rows { message in
+      message.direction == .inbound && message.conversation == ref
+        && !MessageContent.wordlessKinds.contains(message.kind)
+    }.max { ($0.occurredAt, $0.id) < ($1.occurredAt, $1.id) }
+  }
+
   package func lastMessages(of ref: ConversationRef, most: Int) throws -> [MessageLine] {
     lastRecords(of: ref, most: most).map { record in
       switch record {

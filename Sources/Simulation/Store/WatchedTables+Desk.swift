@@ -76,6 +76,10 @@ extension WatchedTables {
     try read("message by id", try base.message(id, in: ref)) { try $0.message(id, in: ref) }
   }
 
+  package func newestInbound(in ref: ConversationRef) throws -> StoredMessage? {
+    try read("newest inbound", try base.newestInbound(in: ref)) { try $0.newestInbound(in: ref) }
+  }
+
   package func lastMessages(of ref: ConversationRef, most: Int) throws -> [MessageLine] {
     try read("last messages", try base.lastMessages(of: ref, most: most)) { try $0.lastMessages(of: ref, most: most) }
   }

@@ -62,6 +62,7 @@ struct HookedTables: TransactionTables {
   func ruleFigures(from: Timestamp, to: Timestamp) throws -> [RuleFigures] {
     try base.ruleFigures(from: from, to: to)
   }
+  func newestInbound(in ref: ConversationRef) throws -> StoredMessage? { try base.newestInbound(in: ref) }
   func lastMessages(of ref: ConversationRef, most: Int) throws -> [MessageLine] {
     try base.lastMessages(of: ref, most: most)
   }

@@ -34,6 +34,23 @@ extension StoreConformance {
           #expect(try tables.lastMessages(of: .of(1001), most: 2).map(\.text) == ["dos", "respuesta"])
         }
       },
+      StoreCheck("what a customer last wrote in a conversation, by its own time; a reaction is no writing") { store in
+        try await store.transaction { tables in
+          #expect(try tables.newestInbound(in: .of(1001)) == nil)
+          let newest = Sample.message("w1", id: "m1", text: "segundo", at: 20)
+          var reaction = Sample.message("w2", id: "m2", at: 30)
+          reaction.kind = "reaction"
+          for message in [
+            newest, reaction, Sample.message("w3", id: "m3", text: "primero", at: 10),
+            Sample.message("w4", id: "m4", direction: .echo, text: "nuestro", at: 40),
+            Sample.message("w5", id: "m5", conversation: 1002, text: "otra", at: 50),
+          ] { _ = try tables.insertIfNew(message) }
+          #expect(try tables.newestInbound(in: .of(1001)) == newest)
+          let later = Sample.message("w6", id: "m6", text: "a la vez", at: 20)
+          _ = try tables.insertIfNew(later)
+          #expect(try tables.newestInbound(in: .of(1001)) == later)
+        }
+      },
       StoreCheck("the order of messages is that of their own times, not of their arrival") { store in
         try await store.transaction { tables in
           _ = try tables.insertIfNew(Sample.message("w2", id: "m1", text: "segundo", at: 20))

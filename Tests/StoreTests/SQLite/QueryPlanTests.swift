@@ -35,6 +35,7 @@ struct QueryPlanTests {
     Case("misfires of a conversation", SQL.misfiresOfConversation, "misfire_conversation"),
     Case("misfires of a stretch of time", SQL.misfiresMatched, "misfire_matched (matched_at>? AND matched_at<?)"),
     Case("matches of a stretch of time", SQL.ruleMatches, "PRIMARY KEY (quarter>? AND quarter<?)"),
+    Case("newest inbound", SQL.newestInbound, "INDEX message_conversation (conversation=?)"),
     Case("last messages", SQL.lastMessages, "message_conversation"),
     Case("prompt echoes", SQL.promptEchoes, "COVERING INDEX message_prompt"),
     Case("survey", SQL.survey, "PRIMARY KEY (entry=?)"),

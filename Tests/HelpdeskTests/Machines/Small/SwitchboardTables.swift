@@ -27,6 +27,7 @@ struct SwitchboardTables: DeskTables, Equatable {
   func misfire(of message: MessageID, rule: String) -> Misfire? { nil }
   func save(_ misfire: Misfire) {}
   func removeMisfire(of message: MessageID, rule: String) {}
+  func newestInbound(in ref: ConversationRef) -> StoredMessage? { nil }
   func lastMessages(of ref: ConversationRef, most: Int) -> [MessageLine] { [] }
   func promptEchoes(on number: NumberID, fingerprint: String, since: Timestamp) -> Set<ContactID> { [] }
   func lastInbound(of contact: ContactID, on number: NumberID, upTo time: Timestamp) -> Timestamp? { nil }
