@@ -155,6 +155,13 @@ struct MailServer {
     parts.path = "/" + domain
     guard let text = parts.string else { return nil }
     url = text
-    isLoopback = ["localhost", "::1", "[::1]"].contains(host) || host.hasPrefix("127.")
+    isLoopback = Self.isLoopback(host)
+  }
+
+  /// By its name or number alone: a name that only begins like one may be anybody's.
+  private static func isLoopback(_ host: String) -> Bool {
+    if ["localhost", "::1", "[::1]"].contains(host) { return true }
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
   }
 }

@@ -1,8 +1,9 @@
-import CurlClient
 import Foundation
 import Gateway
 import Helpdesk
 import Testing
+
+@testable import CurlClient
 
 /// Mails through a mail server that is not ours (aiosmtpd), as it takes them or does not.
 @Suite("mail", .timeLimit(.minutes(2)))
@@ -49,6 +50,19 @@ struct MailTests {
     let plain = try MailServerProcess()
     #expect(await CurlMailer().deliver(mail(plain, password: "secreto", host: "2130706433")) == .putOff(code: "tls"))
     #expect(unknown.mails.isEmpty && plain.mails.isEmpty)
+  }
+
+  @Test(
+    "only this machine itself may be spoken to without TLS, by whatever of its names",
+    arguments: [
+      ("smtp://127.0.0.1:25", true), ("smtp://localhost", true), ("smtp://[::1]:25", true), ("smtp://127.8.0.1", true),
+      ("smtp://127.example.mx", false), ("smtp://127.0.0.1.example.mx", false), ("smtp://mail.example.mx:587", false),
+      ("smtp://localhost.example.mx", false), ("smtp://2130706433", false),
+    ])
+  func loopback(_ url: String, _ isLoopback: Bool) throws {
+    let server = try #require(MailServer(MailAccess(url: url, sender: "acuse@example.mx")))
+    #expect(server.isLoopback == isLoopback)
+    #expect(server.url == url + "/example.mx")
   }
 
   @Test("550 is final, 451 is not, and the next attempt arrives")

@@ -127,6 +127,8 @@ import Testing
     ])
   func refused(outcome: Outcome) throws {
     let office = try reminded(outcome)
+    // The template that Meta does not know in Spanish it does not know in the other languages either.
+    while try office.send(at: Self.tuesday.plus(seconds: 1), outcome) != nil {}
     #expect(try state(office) == .open)
     #expect(office.record().last == "not_reminded")
     // 15:50 of sixteen hours are left at 10:10:01.

@@ -88,3 +88,80 @@ import Testing
     #expect(try out(office) == [:])
   }
 }
+
+/// A template that cannot be used says the same in another language (whatsapp §9, 36).
+@Suite("templates in other languages") struct TemplateLanguageTests {
+  private let ten = Office.ten
+
+  /// Ana's window is closed; her alert is approved in Spanish, English and Portuguese.
+  private func warned() throws -> (Office, OutboxID) {
+    let office = Office()
+    office.context.texts = Trilingual()
+    try office.write("wamid.1", at: ten)
+    try office.run(until: ten.plus(minutes: 10))
+    return (office, try #require(try office.entries(.alert).first).id)
+  }
+
+  private struct Trilingual: TextBook {
+    func render(_ template: String, in languages: [Language], values: (Language) -> [String: String]) -> Rendering? {
+      let calls = (["es", "en", "pt"] as [Language]).map { TemplateCall(name: template, language: $0, parameters: []) }
+      return Rendering(freeForm: .text(template), template: calls[0], spares: Array(calls.dropFirst()))
+    }
+  }
+
+  private func takeOut(_ language: Language, _ office: Office, at now: Timestamp) throws {
+    try office.event(
+      .templateChange(TemplateChange(name: "alert", language: language, event: "PAUSED", timestamp: now)), at: now)
+  }
+
+  private func language(_ office: Office, _ id: OutboxID, at now: Timestamp) throws -> Language? {
+    guard case .claimed(let claim) = try office.claim(id, at: now) else { return nil }
+    return claim.entry.rendering.template?.language
+  }
+
+  @Test("the next language that may be used takes its place; when none may, somebody is told")
+  func chosen() throws {
+    let expected: [(out: [Language], used: Language?)] = [
+      ([], "es"), (["es"], "en"), (["es", "en"], "pt"), (["en"], "es"), (["es", "en", "pt"], nil),
+    ]
+    for (out, used) in expected {
+      let (office, id) = try warned()
+      for language in out { try takeOut(language, office, at: ten.plus(minutes: 10)) }
+      #expect(try language(office, id, at: ten.plus(minutes: 11)) == used)
+      if used == nil { #expect(try office.tables.outboxEntry(id)?.failure == "window_closed") }
+    }
+  }
+
+  @Test("refused for the template's sake, at once or later, it goes in the next language; each is tried once")
+  func refused() throws {
+    let (office, id) = try warned()
+    let now = ten.plus(minutes: 11)
+    #expect(try language(office, id, at: now) == "es")
+    try office.handle(.settled(id, .refused(code: "132001", remedy: .dropTemplate)), at: now)
+    #expect(try language(office, id, at: now) == "en")
+    try office.handle(.settled(id, .refused(code: "132016", remedy: .dropTemplate)), at: now)
+    #expect(try language(office, id, at: now) == "pt")
+    try office.handle(.settled(id, .refused(code: "132001", remedy: .dropTemplate)), at: now)
+    #expect(try office.tables.outboxEntry(id)?.state == .failed)
+    #expect(
+      try office.tables.line(Office.number)?.templatesOut.mapValues(\.code)
+        == ["alert/es": "132001", "alert/en": "132016", "alert/pt": "132001"])
+  }
+
+  @Test("a failed status for the template's sake, after Meta had taken it, as well")
+  func failedLater() throws {
+    let (office, id) = try warned()
+    office.context.remedy = { $0 == 132_015 ? .dropTemplate : .giveUp }
+    let now = ten.plus(minutes: 11)
+    #expect(try language(office, id, at: now) == "es")
+    try office.handle(.settled(id, .accepted(wamid: "wamid.a", returnedPhone: nil, userID: nil)), at: now)
+    try office.status(.failed, of: "wamid.a", codes: [132_015], at: now.plus(seconds: 2))
+    #expect(try language(office, id, at: now.plus(seconds: 2)) == "en")
+    // What is still told of the first says nothing of the second.
+    try office.handle(
+      .settled(id, .accepted(wamid: "wamid.b", returnedPhone: nil, userID: nil)), at: now.plus(seconds: 3))
+    try office.status(.sent, of: "wamid.a", at: now.plus(seconds: 4))
+    #expect(try office.tables.outboxEntry(id)?.wamid == "wamid.b")
+    #expect(try office.tables.outboxEntry(id)?.state == .accepted)
+  }
+}

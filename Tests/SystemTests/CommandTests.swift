@@ -40,7 +40,7 @@ import Testing
     #expect(finished.errors.isEmpty)
     let lines = finished.output.split(separator: "\n").map { $0.replacing(place.config, with: "F") }
     #expect(lines.count == 3)
-    #expect(lines.first?.hasPrefix("F:21:1: warning: `mail` is not acted on in this version: nothing") == true)
+    #expect(lines.first?.hasPrefix("F:21:7: warning: Nobody has an `email`, so nothing is ever sent by mail.") == true)
     #expect(
       lines.dropFirst().first
         == "F:22:1: warning: `segments` is not acted on in this version: contacts cannot be put into segments.")

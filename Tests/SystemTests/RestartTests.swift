@@ -44,6 +44,41 @@ import Testing
     }
   }
 
+  @Test("brought again after a restart and seven days and an hour, beside another message: known, and answered once")
+  func aWeekLater() async throws {
+    let place = try Workplace()
+    let meta = try Meta.server(customers: 2)
+    try await meta.whileRunning { meta in
+      let port = try FreePort.find()
+      try place.writeRules(graphURL: await meta.baseURL(), port: port, quietWindow: "1s")
+      let first = try await GatewayProcess.start(in: place, port: port)
+      meta.connect(to: CallbackURL("http://127.0.0.1:\(port)/webhooks/whatsapp"))
+      let written = Int64(Date().timeIntervalSince1970)
+      #expect(try await meta.post(Meta.webhook(text: "Hola", wamid: "wamid.R7", at: written)) == [200])
+      _ = try await meta.phoneInbox(of: Meta.customer, count: 1, upTo: .seconds(15))
+      await first.kill9()
+
+      let second = try await GatewayProcess.start(in: place, port: port, wrapper: ["faketime", "-f", "+169h"])
+      let now = written + 169 * 3600
+      let messages = [
+        Meta.message(text: "Hola", from: Meta.customer, wamid: "wamid.R7", at: written),
+        Meta.message(text: "Buenas", from: Meta.phone(1), wamid: "wamid.R8", at: now),
+      ]
+      #expect(try await meta.post(Meta.webhook(messages: messages, from: Meta.customer)) == [200])
+      #expect(
+        try await Database.texts(place.database, "SELECT wamid FROM message ORDER BY wamid") == [
+          "wamid.R7", "wamid.R8",
+        ])
+      let acknowledgements = "SELECT count(*) FROM outbox WHERE kind = 'acknowledgement'"
+      // The new message has one of its own; the old one has no other.
+      try await Database.wait(place.database, until: 2, acknowledgements)
+      #expect(try await meta.post(Meta.webhook(messages: messages, from: Meta.customer)) == [200])
+      try await Task.sleep(for: .seconds(3))
+      #expect(try await Database.count(place.database, acknowledgements) == 2)
+      await second.kill9()
+    }
+  }
+
   private func seconds(_ text: String?) -> Int64? {
     text.flatMap { ISO8601DateFormatter().date(from: $0) }.map { Int64($0.timeIntervalSince1970) }
   }

@@ -63,6 +63,10 @@ struct MetaCheckTests {
       (right.with { $0.name = "akc" }, "The definition's name is not the file's."),
       (right.with { $0.language = "es_MX" }, "The definition's language is not the file's."),
       (
+        right.with { $0.category = "AUTHENTICATION" },
+        "The category must be UTILITY: everything here concerns a case that the customer opened."
+      ),
+      (
         right.with { $0.category = "MARKETING" },
         "The category must be UTILITY: everything here concerns a case that the customer opened."
       ),

@@ -19,7 +19,8 @@ package struct TextLibrary: TextBook {
   /// The names for which Meta has a definition to approve: what can also be sent outside the 24-hour window.
   package var namesOutsideTheWindow: Set<String> { definitions.names }
 
-  /// Each form in the first of the languages that it is written in: `es_MX` also finds `es`, `pt` also `pt_BR`.
+  /// Each form in the first of the languages that it is written in: `es_MX` also finds `es`, `pt` also `pt_BR`. Meta's
+  /// form in the others as well, in their order, to take its place where it cannot be used.
   ///
   /// Values are cleaned here, whatever they hold: they can neither add lines of their own nor be read as template
   /// syntax. A blank value counts as missing; in Meta's form, which knows no optional parts, it reads «—».
@@ -27,11 +28,11 @@ package struct TextLibrary: TextBook {
     _ template: String, in languages: [Language], values: (Language) -> [String: String]
   ) -> Rendering? {
     let message = messages.first(template, in: languages)
-    let definition = definitions.first(template, in: languages)
-    guard message != nil || definition != nil else { return nil }
+    let calls = definitions.each(template, in: languages).map { $0.item.call(TextValues(values($0.language))) }
+    guard message != nil || !calls.isEmpty else { return nil }
     return Rendering(
-      freeForm: message.map { $0.item.freeForm(TextValues(values($0.language))) },
-      template: definition.map { $0.item.call(TextValues(values($0.language))) })
+      freeForm: message.map { $0.item.freeForm(TextValues(values($0.language))) }, template: calls.first,
+      spares: Array(calls.dropFirst()))
   }
 }
 
@@ -58,6 +59,18 @@ struct Shelf<Item: Sendable>: Sendable {
       if let found = Self.match(wanted, among: variants) { return found }
     }
     return nil
+  }
+
+  /// One for each of the languages that it is written in, in their order, none twice.
+  func each(_ name: String, in languages: [Language]) -> [(language: Language, item: Item)] {
+    guard let variants = items[name] else { return [] }
+    var found: [(language: Language, item: Item)] = []
+    for wanted in languages {
+      guard let match = Self.match(wanted, among: variants), !found.contains(where: { $0.language == match.language })
+      else { continue }
+      found.append(match)
+    }
+    return found
   }
 
   /// The tag itself, else its base, else the alphabetically first variant of that base.

@@ -56,7 +56,7 @@ extension Desk {
       entry.dueAt = until
       reachable = false
     case .suppressed:
-      entry.close(.cancelled, because: Self.silenced)
+      entry.close(.cancelled, because: "hourly_cap")
       reachable = false
     }
     guard try tables.insertIfNew(entry) else { return false }

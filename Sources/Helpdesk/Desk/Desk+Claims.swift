@@ -20,11 +20,13 @@ extension Desk {
       return try end(id, .refused(code: "no_address", remedy: .giveUp))
     }
     let line = try tables.line(entry.number)
-    let template = entry.rendering.template.flatMap { line?.mayUse($0, at: now) == false ? nil : $0 }
+    var byTemplate = entry.rendering
+    let hasTemplate = byTemplate.choose { line?.mayUse($0, at: now) ?? true }
     let isFree = !entry.switchedPath && entry.rendering.freeForm != nil
     if isFree, ServiceWindow.isOpen(lastInbound: address.lastInbound, at: now) {
       entry.sentAsTemplate = false
-    } else if template != nil {
+    } else if hasTemplate {
+      entry.rendering = byTemplate
       entry.sentAsTemplate = true
     } else {
       return try withoutForm(&entry)
@@ -38,7 +40,7 @@ extension Desk {
       return try putOff(&entry, until: until)
     }
     // Last, because it counts: what is put off has told nobody.
-    guard try capAllows(entry) else { return try end(id, .refused(code: Self.silenced, remedy: .giveUp)) }
+    guard try capAllows(entry) else { return try end(id, .refused(code: "hourly_cap", remedy: .giveUp)) }
     entry.state = .inFlight
     entry.attempt += 1
     entry.attemptedAt = now

@@ -55,7 +55,8 @@ extension Desk {
     let earliest = stopped.compactMap(\.stopToldAt).max()?.adding(seconds: Self.stopSeconds) ?? now
     let tellAt = max(now, earliest)
     for person in context.rules.mailboxes() {
-      try tables.save(Letter(.stopped(line.number, since: since), to: person.id, createdAt: now, dueAt: tellAt))
+      let letter = Letter(.stopped(line.number, since: since), to: person.id, createdAt: now, dueAt: tellAt)
+      if try tables.letter(letter.id) == nil { try tables.save(letter) }
     }
     for var line in stopped {
       line.stopToldAt = tellAt

@@ -1,8 +1,11 @@
 import BusinessTime
 
 extension Desk {
-  /// What a refusal says of the number or its account, beyond this one entry (semantics §11).
-  mutating func lineHears(_ code: String, _ remedy: Remedy, of entry: inout OutboxEntry) throws {
+  /// What a refusal says of the number or its account, beyond this one entry (semantics §11). `template` is the one that
+  /// it went out by.
+  mutating func lineHears(
+    _ code: String, _ remedy: Remedy, of entry: inout OutboxEntry, template: TemplateCall?
+  ) throws {
     switch remedy {
     case .openBreaker(let scope):
       var stopped: [Line] = []
@@ -16,7 +19,7 @@ extension Desk {
       }
       try mailStop(of: stopped)
     case .dropTemplate:
-      guard entry.sentAsTemplate, let template = entry.rendering.template else { return }
+      guard let template else { return }
       var line = try tables.line(entry.number) ?? Line(number: entry.number)
       line.templatesOut[template.key] = .init(code: code, since: now)
       try tables.save(line)

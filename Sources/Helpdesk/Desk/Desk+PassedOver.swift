@@ -9,7 +9,7 @@ extension Desk {
       let ref = entry.conversation, var conversation = try tables.conversation(ref),
       let contact = try tables.contact(conversation.contact)
     else { return }
-    if isStopped || entry.failsOver != true { try note(mail(entry), in: ref) }
+    if isStopped || entry.failsOver != true { try keep(mail(entry), in: ref) }
     let hop = conversation.hops.first { $0.key == notice }
     guard hop?.waitingFor?.contains(person) == true else { return }
     try drive(&conversation, contact, .noticeSettled(notice, person, reached: false))
@@ -18,11 +18,8 @@ extension Desk {
   /// It will never arrive. Who held it back on purpose, or did not need it any more, is not written to.
   mutating func mailUnreached(_ entry: OutboxEntry) throws {
     guard let ref = entry.conversation, entry.failsOver != true,
-      entry.state == .failed && entry.failure != Self.silenced || entry.state == .unconfirmed
+      entry.state == .failed && entry.failure != "hourly_cap" || entry.state == .unconfirmed
     else { return }
-    try note(mail(entry), in: ref)
+    try keep(mail(entry), in: ref)
   }
-
-  /// The hourly cap ended it.
-  static var silenced: String { "hourly_cap" }
 }

@@ -16,7 +16,7 @@ extension Desk {
       try joinStatuses(of: wamid, to: entry.id, receivedAt: now)
       return true
     case .refused(let code, let remedy):
-      try lineHears(code, remedy, of: &entry)
+      try lineHears(code, remedy, of: &entry, template: before.templateSent)
     case .inDoubt, .leaseEnded, .doubtEnded, .expired, .irrelevant:
       break
     }
@@ -104,11 +104,13 @@ extension Desk {
     case .openBreaker:
       // Nothing is lost while the circuit is open.
       entry.sendAgain(.parked, at: now)
-      try lineHears(String(code), remedy, of: &entry)
+      try lineHears(String(code), remedy, of: &entry, template: nil)
       return nil
     case .dropTemplate:
-      try lineHears(String(code), remedy, of: &entry)
-      return result
+      try lineHears(String(code), remedy, of: &entry, template: entry.templateSent)
+      guard entry.sentAsTemplate, entry.rendering.dropTemplate() else { return result }
+      entry.sendAgain(.queued, at: now)
+      return nil
     case .retry, .waitForRecipient, .slowNumber, .giveUp:
       return result
     }
@@ -162,6 +164,9 @@ extension Desk {
 }
 
 extension OutboxEntry {
+  /// The template that it went out by last, if it did.
+  fileprivate var templateSent: TemplateCall? { sentAsTemplate ? rendering.template : nil }
+
   /// It went out, and what Meta said of it is not known.
   fileprivate var isUnsettledAttempt: Bool { state == .inDoubt || state == .unconfirmed || state == .inFlight }
 }

@@ -77,14 +77,14 @@ package struct Desk<Tables: DeskTables> {
       }
     }
     try tables.save(turn.conversation)
-    try note(turn.record, in: turn.conversation.ref)
+    try keep(turn.record, in: turn.conversation.ref)
     verdicts += turn.decided.filter { clock in
       clock.outcome != nil && before.first { $0.isSame(as: clock) }?.outcome != clock.outcome
     }
   }
 
   /// Appends to a conversation's record.
-  mutating func note(_ record: [TimelineEntry], in ref: ConversationRef) throws {
+  mutating func keep(_ record: [TimelineEntry], in ref: ConversationRef) throws {
     if !record.isEmpty { try tables.append(record, to: ref) }
     happenings += record.map { Happening(conversation: ref, entry: $0) }
   }

@@ -118,7 +118,13 @@ extension OutboxEntry {
       // Nothing is lost while the circuit is open; the desk sets when it is tried again.
       state = .parked
       return nil
-    case .dropTemplate, .giveUp:
+    case .dropTemplate:
+      // Another language says the same.
+      guard sentAsTemplate, rendering.dropTemplate() else { return giveUp(code) }
+      state = .queued
+      dueAt = now
+      return nil
+    case .giveUp:
       return giveUp(code)
     }
   }

@@ -5,10 +5,30 @@ package struct Rendering: Sendable, Equatable, Codable {
   package var freeForm: FreeForm?
   /// Outside the window; nil: there is no approved template for it.
   package var template: TemplateCall?
+  /// The same in other languages, the best first: one takes the template's place where Meta does not let it be used.
+  /// Nil: there are none.
+  package var spares: [TemplateCall]?
 
-  package init(freeForm: FreeForm?, template: TemplateCall?) {
+  package init(freeForm: FreeForm?, template: TemplateCall?, spares: [TemplateCall] = []) {
     self.freeForm = freeForm
     self.template = template
+    self.spares = spares.isEmpty ? nil : spares
+  }
+
+  /// Puts the best template that may be used first; false if there is none.
+  mutating func choose(where mayUse: (TemplateCall) -> Bool) -> Bool {
+    var all = [template].compactMap { $0 } + (spares ?? [])
+    guard let place = all.firstIndex(where: mayUse) else { return false }
+    let chosen = all.remove(at: place)
+    self = Rendering(freeForm: freeForm, template: chosen, spares: all)
+    return true
+  }
+
+  /// Leaves the template for the next best; false, and nothing changed, if there is none.
+  mutating func dropTemplate() -> Bool {
+    guard let next = spares?.first else { return false }
+    self = Rendering(freeForm: freeForm, template: next, spares: spares.map { Array($0.dropFirst()) } ?? [])
+    return true
   }
 }
 

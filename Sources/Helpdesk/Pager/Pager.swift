@@ -23,16 +23,16 @@ package struct Pager: Sendable, Equatable, Codable {
   package init(person: PersonID) { self.person = person }
 
   /// Notes that a notice goes out now; false, and nothing noted, if `cap` in an hour is reached. Nil: no cap.
-  mutating func tell(at now: Timestamp, cap: Int?) -> Bool { Self.note(now, in: &told, cap: cap) }
+  mutating func tell(at now: Timestamp, cap: Int?) -> Bool { Self.count(now, in: &told, cap: cap) }
 
   /// The same for a letter: a mailbox that overflows is read by nobody.
   mutating func write(at now: Timestamp, cap: Int?) -> Bool {
     var times = mailed ?? []
     defer { mailed = times }
-    return Self.note(now, in: &times, cap: cap)
+    return Self.count(now, in: &times, cap: cap)
   }
 
-  private static func note(_ now: Timestamp, in times: inout [Timestamp], cap: Int?) -> Bool {
+  private static func count(_ now: Timestamp, in times: inout [Timestamp], cap: Int?) -> Bool {
     let recent = times.filter { now < $0.adding(seconds: 3600) }
     if let cap, recent.count >= cap { return false }
     times = Array((recent + [now]).suffix(mostRemembered))

@@ -14,7 +14,7 @@ enum I20Mailed: Invariant {
   private static let management: PersonID = "marta"
 
   static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
-    stops(commit, &ledger) ?? unreached(commit) ?? reasons(commit)
+    stops(commit) ?? unreached(commit) ?? reasons(commit) ?? ends(commit)
   }
 
   static func finally(_ end: Ending, _ ledger: Ledger) -> String? {
@@ -37,7 +37,7 @@ enum I20Mailed: Invariant {
     return "Message-ID: <\(digits)@example.test>"
   }
 
-  private static func stops(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
+  private static func stops(_ commit: Evidence) -> String? {
     let stopped = commit.changes.lines.sorted().compactMap { number -> Line? in
       guard let line = commit.after.lines[number], line.stateName == "open",
         commit.before.lines[number]?.stateName != "open"
@@ -100,6 +100,22 @@ enum I20Mailed: Invariant {
   /// It was written anew.
   private static func followers(of entry: OutboxEntry, _ tables: MemoryTables) -> [OutboxEntry] {
     tables.outbox.rows { $0.repeatOf == entry.id }
+  }
+
+  /// What the server took or refused for good is over.
+  private static func ends(_ commit: Evidence) -> String? {
+    for entry in commit.changes.journal {
+      guard case .mailed(let id, let outcome) = entry.body, let letter = commit.after.letters[id] else { continue }
+      let expected: Letter.State? =
+        switch outcome {
+        case .taken: .taken
+        case .refused: .failed
+        case .void: .void
+        case .putOff: nil
+        }
+      if let expected, letter.state != expected { return "a letter is \(letter.state.rawValue) after \(outcome)" }
+    }
+    return nil
   }
 
   /// Each new letter is about something that is so.

@@ -33,7 +33,8 @@ package enum SendLimits {
 
   /// Everything that Meta would refuse in either form; empty: it can be sent.
   package static func problems(of rendering: Rendering) -> [LimitProblem] {
-    (rendering.freeForm.map(problems) ?? []) + (rendering.template.map(problems) ?? [])
+    let templates = [rendering.template].compactMap { $0 } + (rendering.spares ?? [])
+    return (rendering.freeForm.map(problems) ?? []) + templates.flatMap(problems)
   }
 
   private static func problems(of form: FreeForm) -> [LimitProblem] {

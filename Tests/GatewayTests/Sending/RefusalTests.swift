@@ -84,6 +84,25 @@ struct RefusalTests {
     }
   }
 
+  @Test("usage headers on what was accepted silence the number as well")
+  func usageOfAccepted() async throws {
+    let usage = #"{"102290129340398":[{"type":"messaging","call_count":100,"estimated_time_to_regain_access":2}]}"#
+    let house = House(
+      transport: ScriptedTransport { place, _ in
+        .accepted("w\(place)", headers: place == 1 ? [HTTPHeader("x-business-use-case-usage", usage)] : [])
+      })
+    try await house.open { () async throws in
+      try await house.owe([House.entry("01")])
+      #expect(try await house.sender.step() == 1)
+      try await house.owe([House.entry("02", to: "0200")])
+      house.clock.advance(milliseconds: 2 * 60_000 - 1)
+      #expect(try await house.sender.step() == 0)
+      house.clock.advance(milliseconds: 1)
+      #expect(try await house.sender.step() == 1)
+    }
+    #expect(house.transport.ids == ["01", "02"])
+  }
+
   @Test("usage headers silence the number for the longest time that they name")
   func usageHeaders() async throws {
     let usage = """

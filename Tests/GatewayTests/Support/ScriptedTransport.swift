@@ -35,9 +35,9 @@ final class ScriptedTransport: HTTPTransport {
 }
 
 extension HTTPExchange {
-  static func accepted(_ wamid: String) -> HTTPExchange {
+  static func accepted(_ wamid: String, headers: [HTTPHeader] = []) -> HTTPExchange {
     let body = #"{"messaging_product":"whatsapp","contacts":[],"messages":[{"id":"\#(wamid)"}]}"#
-    return .response(HTTPAnswer(status: 200, body: Array(body.utf8)))
+    return .response(HTTPAnswer(status: 200, headers: headers, body: Array(body.utf8)))
   }
 
   static func refused(

@@ -41,7 +41,6 @@ final class Workplace: Sendable {
     func email(_ name: String) -> String { mail == nil ? "" : "email: \(name)@example.mx, " }
     try write(
       """
-      \(mail.map { "mail: \($0)" } ?? "")
       gateway: { listen: "127.0.0.1:\(port)", database: "sqlite:\(database)" }
       meta: { graph_url: "\(graphURL)", graph_version: v26.0 }
       numbers:
@@ -65,6 +64,7 @@ final class Workplace: Sendable {
             first_response: { target: \(target)\(steps.isEmpty ? "" : ", ladder: [\(steps)]") }
             next_response:  { target: \(target) }
       closing: \(closing)
+      \(mail.map { "mail: \($0)" } ?? "")
       """)
   }
 
