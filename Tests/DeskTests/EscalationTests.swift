@@ -52,6 +52,20 @@ import Testing
     #expect(office.told() == ["11-23T10:10:00 ana", "11-23T10:13:00 ana"])
   }
 
+  @Test("whoever is told of a message that came late is told so")
+  func lateMessage() throws {
+    for (minutes, words) in [(40, "; el mensaje llegó con 40 min de retraso"), (15, ""), (0, "")] as [(Int64, String)] {
+      let office = try Example.office()
+      try office.write("wamid.1", Self.question, written: ten, at: ten.plus(minutes: minutes))
+      try office.run(until: ten.plus(minutes: 46))
+      let alert = try #require(try office.entries(.alert).last)
+      let text = try #require(alert.rendering.freeForm?.text)
+      let due = text.split(separator: "\n").first { $0.hasPrefix("Plazo: ") }.map(String.init)
+      #expect(due?.hasSuffix("min\(words)") == true, "\(text)")
+      #expect(due?.contains("retraso") == !words.isEmpty)
+    }
+  }
+
   @Test("half an hour before a solution is due its owner is reminded; unsolved after four hours it goes up")
   func solution() throws {
     let office = try Example.office(("{ at: 75%, tell: assignee }", "{ at: -30m, tell: assignee }"))

@@ -38,6 +38,35 @@ import Testing
       kind: "contacts", text: "Beto",
       details: #"{"contacts":[{"name":"Beto","phones":["+15555550177"],"emails":[]}]}"#),
     Shown(
+      name: "a whole card",
+      posted: """
+        "type":"contacts","contacts":[{"name":{"formatted_name":"Beto"},"birthday":"1990-05-17",\
+        "urls":[{"url":"https://example.test/b"}],"addresses":[{"street":"Calle 5","city":"Mérida"}]}]
+        """,
+      kind: "contacts", text: "Beto",
+      details: """
+        {"contacts":[{"name":"Beto","phones":[],"emails":[],"addresses":["Calle 5, Mérida"],\
+        "urls":["https://example.test/b"],"birthday":"1990-05-17"}]}
+        """),
+    Shown(
+      name: "a question about a product",
+      posted: """
+        "type":"text","text":{"body":"¿Precio?"},\
+        "context":{"referred_product":{"catalog_id":"19","product_retailer_id":"S-9"}}
+        """,
+      kind: "text", text: "¿Precio?", details: #"{"product":{"catalog":"19","product":"S-9"}}"#),
+    Shown(
+      name: "an advert with a film",
+      posted: """
+        "type":"text","text":{"body":"Info"},"referral":{"source_type":"ad","media_type":"video",\
+        "video_url":"https://example.test/v","thumbnail_url":"https://example.test/t","welcome_message":{"text":"Hola"}}
+        """,
+      kind: "text", text: "Info",
+      details: """
+        {"referral":{"source":"ad","welcome":"Hola","media":{"type":"video","url":"https://example.test/v",\
+        "thumbnail":"https://example.test/t"}}}
+        """),
+    Shown(
       name: "an order",
       posted: """
         "type":"order","order":{"catalog_id":"19","text":"¿En azul?","product_items":[{"product_retailer_id":"S-9",\

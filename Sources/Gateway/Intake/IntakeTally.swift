@@ -31,6 +31,7 @@ final class IntakeTally: Sendable {
   }
 
   private func count(_ item: WebhookItem) {
+    for name in item.novelties { metrics.unknown(name) }
     switch item.event {
     case .message(let message):
       if let written = message.timestamp { metrics.lagged(milliseconds: item.receivedAt - written) }

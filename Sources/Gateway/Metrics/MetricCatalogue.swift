@@ -23,7 +23,7 @@ extension MetricFamily {
     "acuse_items_quarantined_total", .counter, "Items that were kept for somebody to look at, by reason.")
   static let itemsUnknown = Self(
     "acuse_items_unknown_total", .counter,
-    "Items of a field or message type that this version does not know, by Meta's name of it.")
+    "Fields, message types and properties that this version does not know or that ask nothing of it, by Meta's name.")
   static let lag = Self(
     "acuse_receive_lag_seconds", .histogram(.lag), "From Meta's timestamp of a message to its receipt here.")
 

@@ -65,6 +65,14 @@ package enum Phrases {
     Tongue(language).pick("posible aviso repetido", "possível aviso repetido", "this may be a repeat")
   }
 
+  /// Stands behind a due time: the message came so much later than it was written.
+  package static func late(_ seconds: Int64, in language: Language) -> String {
+    let span = duration(seconds, in: language)
+    return Tongue(language).pick(
+      "el mensaje llegó con \(span) de retraso", "a mensagem chegou com \(span) de atraso",
+      "the message came \(span) late")
+  }
+
   /// Stands for the assignee where there is none.
   package static func nobody(in language: Language) -> String {
     Tongue(language).pick("nadie", "ninguém", "nobody")

@@ -87,6 +87,16 @@ extension Desk {
     try run(&turn)
   }
 
+  /// How much later than it was written the message came that somebody waits for, if that is more than the rules call
+  /// late: whoever is told should know that it was nobody's fault.
+  private func lateness(of notice: Notice, in conversation: Conversation) throws -> Int64? {
+    guard let clock = conversation.clocks.first(where: { $0.subject == notice.key.subject }),
+      let message = try tables.message(MessageID(clock.starter), in: conversation.ref)
+    else { return nil }
+    let seconds = (message.receivedAt - message.occurredAt) / 1000
+    return seconds > context.rules.acknowledgements.staleAfterSeconds ? seconds : nil
+  }
+
   private func render(_ notice: Notice, for person: Person, isRepeat: Bool, _ turn: Turn) throws -> Rendering? {
     let conversation = turn.conversation
     // What people wrote; our own automatic answers say nothing to whoever has to act.
@@ -96,6 +106,7 @@ extension Desk {
     let number = context.rules.numbers[conversation.number]?.language
     let languages = [person.language] + [number].compactMap { $0 } + Language.shipped
     let assignee = notice.assignee.flatMap { context.rules.people[$0]?.name }
+    let lateSeconds = try lateness(of: notice, in: conversation)
     return context.texts.render(notice.matter.template, in: languages) { language in
       let number = String(conversation.ref.number)
       var values = ["ref": isRepeat ? "\(number) (\(Phrases.maybeRepeated(in: language)))" : number]
@@ -107,7 +118,8 @@ extension Desk {
       switch notice.matter {
       case .step(let clock, let dueAt, let waitingSince):
         values["clock"] = Phrases.clock(clock, in: language)
-        values["due"] = Phrases.due(dueAt, now: now, zone: person.zone, in: language)
+        let due = Phrases.due(dueAt, now: now, zone: person.zone, in: language)
+        values["due"] = lateSeconds.map { "\(due); \(Phrases.late($0, in: language))" } ?? due
         values["waited"] = Phrases.duration(max(0, now.seconds - waitingSince.seconds), in: language)
       case .replyFailed(let code):
         values["reason"] = code

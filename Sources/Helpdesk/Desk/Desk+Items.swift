@@ -42,7 +42,8 @@ extension Desk {
       occurredAt: time.occurredAt, receivedAt: item.receivedAt, isTimeReplaced: time.isReplaced, counts: false,
       fingerprint: message.content.words.flatMap(TextFold.fingerprint(of:)), isPrompt: false,
       details: MessageDetails(
-        content: message.content, quoted: message.quoted, isForwarded: message.isForwarded, referral: message.referral
+        content: message.content, quoted: message.quoted, isForwarded: message.isForwarded, referral: message.referral,
+        product: message.product
       ).orNone)
 
     if message.groupID == nil, let person = try person(behind: message.sender) {

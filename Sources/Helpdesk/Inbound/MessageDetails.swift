@@ -6,18 +6,32 @@ package struct MessageDetails: Sendable, Equatable, Codable {
   package var quoted: Wamid?
   package var isForwarded: Bool?
   package var referral: Referral?
+  package var product: ProductEnquiry?
 
   package init(
-    content: MessageContent? = nil, quoted: Wamid? = nil, isForwarded: Bool = false, referral: Referral? = nil
+    content: MessageContent? = nil, quoted: Wamid? = nil, isForwarded: Bool = false, referral: Referral? = nil,
+    product: ProductEnquiry? = nil
   ) {
     if case .text? = content { self.content = nil } else { self.content = content }
     self.quoted = quoted
     self.isForwarded = isForwarded ? true : nil
     self.referral = referral
+    self.product = product
   }
 
   /// Nil if the text says it all.
   package var orNone: MessageDetails? { self == MessageDetails() ? nil : self }
+}
+
+/// The product of a catalogue that a message asks about (`context.referred_product`).
+package struct ProductEnquiry: Sendable, Equatable, Codable {
+  package var catalogID: String?
+  package var productID: String
+
+  package init(catalogID: String?, productID: String) {
+    self.catalogID = catalogID
+    self.productID = productID
+  }
 }
 
 /// The advert or post that a customer came from (`referral`).
@@ -30,10 +44,17 @@ package struct Referral: Sendable, Equatable, Codable {
   package var body: String?
   /// Meta's id of the click; absent for adverts in a status.
   package var clickID: String?
+  /// `image` or `video`, and where Meta shows it.
+  package var mediaType: String?
+  package var mediaURL: String?
+  package var thumbnailURL: String?
+  /// What the advert greeted the customer with.
+  package var welcome: String?
 
   package init(
     source: String? = nil, sourceID: String? = nil, url: String? = nil, headline: String? = nil, body: String? = nil,
-    clickID: String? = nil
+    clickID: String? = nil, mediaType: String? = nil, mediaURL: String? = nil, thumbnailURL: String? = nil,
+    welcome: String? = nil
   ) {
     self.source = source
     self.sourceID = sourceID
@@ -41,6 +62,10 @@ package struct Referral: Sendable, Equatable, Codable {
     self.headline = headline
     self.body = body
     self.clickID = clickID
+    self.mediaType = mediaType
+    self.mediaURL = mediaURL
+    self.thumbnailURL = thumbnailURL
+    self.welcome = welcome
   }
 }
 
@@ -92,12 +117,23 @@ extension MessageContent {
     package var phones: [String]
     package var emails: [String]
     package var organization: String?
+    /// A line each; nil: the card has none.
+    package var addresses: [String]?
+    package var urls: [String]?
+    /// As Meta writes it: `1990-05-17`.
+    package var birthday: String?
 
-    package init(name: String?, phones: [String] = [], emails: [String] = [], organization: String? = nil) {
+    package init(
+      name: String?, phones: [String] = [], emails: [String] = [], organization: String? = nil,
+      addresses: [String]? = nil, urls: [String]? = nil, birthday: String? = nil
+    ) {
       self.name = name
       self.phones = phones
       self.emails = emails
       self.organization = organization
+      self.addresses = addresses
+      self.urls = urls
+      self.birthday = birthday
     }
   }
 

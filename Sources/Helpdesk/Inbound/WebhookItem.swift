@@ -9,6 +9,8 @@ package struct WebhookItem: Sendable, Equatable {
   /// When the POST reached us.
   package var receivedAt: Timestamp
   package var event: WebhookEvent
+  /// Labels of properties that this version does not know, at most a few: for whoever counts.
+  package var novelties: [String] = []
 
   package init(account: AccountID?, number: NumberID?, receivedAt: Timestamp, event: WebhookEvent) {
     self.account = account
@@ -79,6 +81,8 @@ package struct InboundMessage: Sendable, Equatable {
   package var isForwarded: Bool
   /// The advert or post that it came from.
   package var referral: Referral?
+  /// `context.referred_product`: the product that it asks about.
+  package var product: ProductEnquiry?
   /// Field `standby`: Meta's own Business Agent holds the thread.
   package var isStandby: Bool
   /// Of a `system` message: who the sender is from now on; nil: the same.

@@ -77,7 +77,11 @@ enum I18Updated: Invariant {
     let times = waiting.compactMap { next(after: isDelay ? due : entry.createdAt, $0, of: conversation) }
     if isDelay {
       let states = [commit.before.conversations[ref]?.state, conversation.state]
-      if !states.contains(.open) { return "\(ref.number) was told of a delay while nobody of ours was to act" }
+      // Or its time had come to be open again, found by the command that ended it.
+      let record = commit.changes.record.filter { $0.ref == ref }.flatMap(\.entries).map(\.what)
+      if !states.contains(.open), !record.contains("not_reminded") {
+        return "\(ref.number) was told of a delay while nobody of ours was to act"
+      }
       if entry.createdAt < due.adding(milliseconds: -notice(at, due)) {
         return "\(ref.number) was told of a delay too early"
       }

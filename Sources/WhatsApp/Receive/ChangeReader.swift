@@ -134,21 +134,28 @@ struct ChangeReader {
     _ element: JSONValue, in name: JSONValue, _ kind: Field, _ reader: ItemReader, _ number: NumberID?
   ) -> DecodedItem {
     let reading: ItemReader.Reading
+    var novelties: [String] = []
     if kind == .userIDs || kind == .calls {
       return linked(element, in: name, kind, reader, number)
     } else if name.isText("messages") {
       reading = reader.message(element)
+      novelties = Novelties.inMessage(element)
     } else if name.isText("statuses") {
       reading = reader.status(element)
+      novelties = Novelties.inStatus(element)
     } else if name.isText("message_echoes") {
       reading = reader.echo(element)
+      novelties = Novelties.inMessage(element)
     } else if kind == .messages, name.isText("errors"), let error = reader.accountError(element) {
       reading = .success(.accountError(error))
     } else {
       return other("\(kind.rawValue).\(name.string ?? "")", element, number: number)
     }
     switch reading {
-    case .success(let event): return DecodedItem(slice: element.range, reading: .item(item(event, number)))
+    case .success(let event):
+      var item = item(event, number)
+      item.novelties = novelties
+      return DecodedItem(slice: element.range, reading: .item(item))
     case .failure(let reason): return DecodedItem(slice: element.range, reading: .unreadable(reason))
     }
   }

@@ -75,10 +75,24 @@ struct ContentReader {
         name: [card["name"]?.text("formatted_name"), card["name"]?.text("first_name")].compactMap { $0 }
           .first { !$0.isEmpty },
         phones: Self.texts(of: card["phones"], "phone", or: "wa_id"), emails: Self.texts(of: card["emails"], "email"),
-        organization: card["org"]?.text("company"))
+        organization: card["org"]?.text("company"), addresses: Self.addresses(of: card["addresses"]),
+        urls: Self.orNone(Self.texts(of: card["urls"], "url")), birthday: card.text("birthday"))
     }
     return cards.isEmpty ? nil : .contacts(cards)
   }
+
+  /// Street first, as on a letter.
+  private static func addresses(of list: JSONValue?) -> [String]? {
+    let parts: [StaticString] = ["street", "city", "state", "zip", "country"]
+    let lines = list.map { list in
+      list.oneOrMany.map { address in
+        parts.compactMap { address.text($0) }.filter { !$0.isEmpty }.joined(separator: ", ")
+      }.filter { !$0.isEmpty }
+    }
+    return orNone(lines ?? [])
+  }
+
+  private static func orNone(_ texts: [String]) -> [String]? { texts.isEmpty ? nil : texts }
 
   private static func texts(of list: JSONValue?, _ name: StaticString, or other: StaticString? = nil) -> [String] {
     guard let list else { return [] }

@@ -26,6 +26,7 @@ struct ItemReader {
         isForwarded: context?["forwarded"]?.isTrue == true || context?["frequently_forwarded"]?.isTrue == true,
         referral: referral(of: message), isStandby: isStandby)
       read.newIdentity = newIdentity(in: message)
+      read.product = product(in: context)
       return .message(read)
     }
   }
@@ -35,7 +36,16 @@ struct ItemReader {
     return Referral(
       source: referral.text("source_type").map { Label.of($0) }, sourceID: referral["source_id"]?.identifier,
       url: referral.text("source_url"), headline: referral.text("headline"), body: referral.text("body"),
-      clickID: referral["ctwa_clid"]?.identifier)
+      clickID: referral["ctwa_clid"]?.identifier, mediaType: referral.text("media_type").map { Label.of($0) },
+      mediaURL: referral.text("image_url") ?? referral.text("video_url"), thumbnailURL: referral.text("thumbnail_url"),
+      welcome: referral["welcome_message"]?.text("text"))
+  }
+
+  private func product(in context: JSONValue?) -> ProductEnquiry? {
+    guard let product = context?["referred_product"], let id = product["product_retailer_id"]?.identifier else {
+      return nil
+    }
+    return ProductEnquiry(catalogID: product["catalog_id"]?.identifier, productID: id)
   }
 
   /// Types of `system` that say who the sender is from now on; `customer_identity_changed` speaks of keys only.

@@ -69,7 +69,9 @@ struct IntakeTests {
     let metrics = TestMetrics()
     let house = House(metrics: GatewayMetrics(factory: metrics))
     let hologram = #"{"from":"15555550100","id":"wamid.1","timestamp":"1795450000","type":"hologram","hologram":{}}"#
-    let first = Posts.body([hologram, Posts.message("wamid.2")])
+    let moody =
+      #"{"from":"15555550100","id":"wamid.3","timestamp":"1795450000","type":"text","text":{"body":"a"},"mood":1}"#
+    let first = Posts.body([hologram, Posts.message("wamid.2"), moody])
     let second = Array(
       """
       {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"weather","value":{"rain":true}}]}]}
@@ -80,8 +82,9 @@ struct IntakeTests {
     }
     let label = "acuse_items_unknown_total"
     #expect(try metrics.expectCounter(label, [("field", "message.hologram")]).values == [1])
+    #expect(try metrics.expectCounter(label, [("field", "message.mood")]).values == [1])
     #expect(try metrics.expectCounter(label, [("field", "weather")]).values == [1])
-    #expect(try metrics.expectCounter("acuse_items_received_total").values.reduce(0, +) == 3)
+    #expect(try metrics.expectCounter("acuse_items_received_total").values.reduce(0, +) == 4)
     #expect(Set(try await rawBodies(of: house)) == [first, second])
   }
 

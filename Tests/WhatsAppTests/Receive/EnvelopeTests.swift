@@ -27,6 +27,20 @@ struct EnvelopeTests {
     #expect(readings.map(\.otherField) == [nil, "messages.novelty"])
   }
 
+  @Test("properties that nobody knows are named beside what is read, a few of each item and each once")
+  func novelties() throws {
+    #expect(
+      try Fixture.novelties("novelties") == [
+        ["message.mood", "message.weather"],
+        ["message.a1", "message.a2", "message.a3", "message.a4"], ["status.warmth"],
+      ])
+    for known in [
+      "image_caption", "statuses_all", "unknown_type", "text_referral", "voice_type", "system_number_change",
+    ] {
+      #expect(try Fixture.novelties(known).allSatisfy(\.isEmpty), "\(known)")
+    }
+  }
+
   @Test("each error at the value is an item")
   func valueErrors() throws {
     #expect(

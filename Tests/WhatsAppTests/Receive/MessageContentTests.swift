@@ -67,6 +67,15 @@ struct MessageContentTests {
     ("location_without_place", .other(type: "location", subtype: nil)),
     ("contacts_card", .contacts([.init(name: "Beto", phones: ["+52 55 5555 0199"])])),
     (
+      "contacts_whole",
+      .contacts([
+        .init(
+          name: "Beto", phones: ["+52 55 5555 0199"],
+          addresses: ["Calle 5 # 10, Mérida, Yucatán, 97000, México", "Perú"],
+          urls: ["https://example.test/beto"], birthday: "1990-05-17")
+      ])
+    ),
+    (
       "contacts_without_name",
       .contacts([
         .init(name: nil, phones: ["5215555550177"]),

@@ -26,11 +26,18 @@ struct MessageTests {
     #expect(try Fixture.message("text_referral").referral == advert)
     let whole = Referral(
       source: "ad", sourceID: "120200000000000001", url: "https://example.test/anuncio",
-      headline: "Envíos en 24 horas", body: "Escríbenos", clickID: "ARA-synthetic")
+      headline: "Envíos en 24 horas", body: "Escríbenos", clickID: "ARA-synthetic", mediaType: "image",
+      mediaURL: "https://example.test/i.jpg")
     #expect(try Fixture.message("referral_whole").referral == whole)
-    #expect(try Fixture.message("referral_of_status_ad").referral == Referral(source: "post"))
+    #expect(try Fixture.message("referral_of_status_ad").referral == Referral(source: "post", welcome: "Hola"))
     #expect(try Fixture.message("text_frequently_forwarded").isForwarded)
-    #expect(try Fixture.message("text_about_product").quoted == "wamid.TEST0901")
+    let enquiry = try Fixture.message("text_about_product")
+    #expect(enquiry.quoted == "wamid.TEST0901")
+    #expect(enquiry.product == ProductEnquiry(catalogID: "1", productID: "SKU-9"))
+    let film = Referral(
+      source: "ad", mediaType: "video", mediaURL: "https://example.test/v.mp4",
+      thumbnailURL: "https://example.test/t.jpg", welcome: "¡Hola! ¿Qué buscas?")
+    #expect(try Fixture.message("referral_video").referral == film)
     let milliseconds = try Fixture.message("text_milliseconds").timestamp
     #expect(milliseconds == Timestamp(milliseconds: 1_795_300_000_123))
     #expect(try Fixture.message("text_group").groupID == "group-0001")

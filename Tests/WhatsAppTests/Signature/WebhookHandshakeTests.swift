@@ -42,4 +42,20 @@ struct WebhookHandshakeTests {
     let query = "hub.mode=subscribe&hub.challenge=\(long)&hub.verify_token=\(Self.token)"
     #expect(Self.handshake.answer(query: query) == nil)
   }
+
+  /// Half a million bytes, so that a comparison that ends early would be thousands of times quicker; of each place the
+  /// quickest of many, because the machine has other things to do.
+  @Test("a token that is wrong at its first letter takes as long as one that is wrong at its last")
+  func constantTime() {
+    let token = [UInt8](repeating: UInt8(ascii: "a"), count: 500_000)
+    var (first, last) = (token, token)
+    first[0] = UInt8(ascii: "b")
+    last[token.count - 1] = UInt8(ascii: "b")
+    var quickest: (first: Duration, last: Duration) = (.seconds(1), .seconds(1))
+    for _ in 0..<200 {
+      quickest.first = min(quickest.first, ContinuousClock().measure { #expect(!ConstantTime.areEqual(first, token)) })
+      quickest.last = min(quickest.last, ContinuousClock().measure { #expect(!ConstantTime.areEqual(last, token)) })
+    }
+    #expect((0.5...2).contains(quickest.first / quickest.last), "\(quickest)")
+  }
 }

@@ -40,6 +40,11 @@ enum Fixture {
     return items
   }
 
+  /// What nobody knows of each item that could be read.
+  static func novelties(_ name: String) throws -> [[String]] {
+    try readings(name).compactMap { if case .item(let item) = $0 { item.novelties } else { nil } }
+  }
+
   /// The only event of a fixture.
   static func event(_ name: String) throws -> WebhookEvent {
     let readings = try readings(name)

@@ -23,6 +23,8 @@ struct MessageDetailsJSON: Encodable {
   var code: Int?
   var forwarded: Bool?
   var referral: Advert?
+  /// What of a catalogue the message asks about.
+  var product: Product?
   /// Of what we sent: what the customer could choose from, and that they were asked for their phone.
   var buttons: [Choice]?
   var list: List?
@@ -30,7 +32,7 @@ struct MessageDetailsJSON: Encodable {
 
   enum CodingKeys: String, CodingKey {
     case media, location, contacts, order, choice, form, edits, revokes, answers, type, code, forwarded, referral
-    case buttons, list
+    case product, buttons, list
     case callPermission = "call_permission"
     case reactsTo = "reacts_to"
     case requestContact = "request_contact"
@@ -54,10 +56,11 @@ struct MessageDetailsJSON: Encodable {
     answers = details.quoted.flatMap { known[$0] }
     forwarded = details.isForwarded
     referral = details.referral.map(Advert.init)
+    product = details.product.map { Product(catalog: $0.catalogID, product: $0.productID) }
     if let content = details.content { read(content, known) }
     let shown: [Any?] = [
       media, location, contacts, order, choice, form, callPermission, edits, revokes, reactsTo, answers, type, code,
-      forwarded, referral,
+      forwarded, referral, product,
     ]
     if shown.allSatisfy({ $0 == nil }) { return nil }
   }
@@ -109,13 +112,24 @@ struct MessageDetailsJSON: Encodable {
     var phones: [String]
     var emails: [String]
     var organization: String?
+    var addresses: [String]?
+    var urls: [String]?
+    var birthday: String?
 
     init(_ card: MessageContent.ContactCard) {
       _name = Nullable(wrappedValue: card.name)
       phones = card.phones
       emails = card.emails
       organization = card.organization
+      addresses = card.addresses
+      urls = card.urls
+      birthday = card.birthday
     }
+  }
+
+  struct Product: Encodable {
+    var catalog: String?
+    var product: String
   }
 
   struct Order: Encodable {
@@ -172,6 +186,14 @@ struct MessageDetailsJSON: Encodable {
     var headline: String?
     var body: String?
     var click: String?
+    var media: Media?
+    var welcome: String?
+
+    struct Media: Encodable {
+      var type: String?
+      var url: String?
+      var thumbnail: String?
+    }
 
     init(_ referral: Referral) {
       source = referral.source
@@ -180,6 +202,10 @@ struct MessageDetailsJSON: Encodable {
       headline = referral.headline
       body = referral.body
       click = referral.clickID
+      welcome = referral.welcome
+      if referral.mediaURL != nil || referral.thumbnailURL != nil {
+        media = Media(type: referral.mediaType, url: referral.mediaURL, thumbnail: referral.thumbnailURL)
+      }
     }
   }
 }
