@@ -17,7 +17,7 @@ final class CurlDriver {
   }
 
   func run() {
-    blockBrokenPipeSignal()
+    CurlLibrary.blockBrokenPipeSignal()
     while step() {}
     for easy in spares { easy.close() }
     inbox.end()
@@ -97,14 +97,6 @@ final class CurlDriver {
   private func wait(milliseconds: Int32) {
     guard curl_multi_poll(multi.handle, nil, 0, milliseconds, nil) != CURLM_OK else { return }
     Thread.sleep(forTimeInterval: Self.pauseAfterFailedPollSeconds)
-  }
-
-  /// With `CURLOPT_NOSIGNAL` libcurl leaves SIGPIPE to the application, and a TLS library may raise it.
-  private func blockBrokenPipeSignal() {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGPIPE)
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
   }
 
   private func multiFault(_ code: CURLMcode) -> TransportFault {

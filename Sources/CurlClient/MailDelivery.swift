@@ -18,9 +18,9 @@ final class MailDelivery {
   }
 
   func perform() -> Letter.Outcome {
-    blockBrokenPipeSignal()
+    CurlLibrary.blockBrokenPipeSignal()
     guard let server = MailServer(mail.server) else { return .putOff(code: "bad_address") }
-    guard curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK, let handle = curl_easy_init() else {
+    guard CurlLibrary.problem == nil, let handle = curl_easy_init() else {
       return .putOff(code: "out_of_memory")
     }
     defer { curl_easy_cleanup(handle) }
@@ -120,14 +120,6 @@ final class MailDelivery {
   /// Keeps the first refusal: half of the safety lies in the options.
   private func note(_ code: CURLcode) {
     if problem == CURLE_OK { problem = code }
-  }
-
-  /// A TLS library may raise it, and libcurl leaves it to us.
-  private func blockBrokenPipeSignal() {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGPIPE)
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
   }
 }
 

@@ -103,6 +103,22 @@ import Testing
     }
   }
 
+  @Test("a number that goes on and stops again in one millisecond has one letter, and what was taken stays taken")
+  func foundBySimulation() throws {
+    let office = Self.office()
+    for index in 1...2 { try office.write("wamid.\(index)", from: "521555550600\(index)", at: ten) }
+    try office.run(until: ten.plus(seconds: 2))
+    let at = ten.plus(seconds: 3)
+    let sends = office.tables.outbox.rows().filter { $0.kind == .acknowledgement }.map(\.id)
+    for id in sends { _ = try office.claim(id, at: at) }
+    try office.handle(.settled(sends[0], Self.refused), at: at)
+    let letter = try #require(office.tables.letters.rows().first)
+    try office.handle(.mailed(letter.id, .taken), at: at)
+    try office.handle(.settled(sends[0], .accepted(wamid: "wamid.o", returnedPhone: nil, userID: nil)), at: at)
+    try office.handle(.settled(sends[1], Self.refused), at: at)
+    #expect(office.tables.letters.rows().filter { $0.matter == letter.matter }.map(\.state) == [.taken])
+  }
+
   @Test("of two numbers of one account that stop together one letter tells, and names both")
   func together() throws {
     let office = Self.office()

@@ -10,11 +10,12 @@ struct Parcel: Hashable {
   var highest: DeliveryStatus?
   var wasAccepted = false
 
-  init(hasTemplate: Bool, at now: Timestamp) {
+  init(hasTemplate: Bool, others: [Language] = [], at now: Timestamp) {
     let template = TemplateCall(name: "alert", language: "es", parameters: [])
+    let spares = others.map { TemplateCall(name: "alert", language: $0, parameters: []) }
     entry = OutboxEntry(
       id: "o1", kind: .alert, number: "106540352242922", recipient: .person("ana"), conversation: nil, createdAt: now,
-      rendering: Rendering(freeForm: .text("…"), template: hasTemplate ? template : nil))
+      rendering: Rendering(freeForm: .text("…"), template: hasTemplate ? template : nil, spares: spares))
     self.now = now
   }
 
@@ -26,6 +27,7 @@ struct Parcel: Hashable {
     hasher.combine(entry.wamid)
     hasher.combine(entry.delivery)
     hasher.combine(entry.failure)
+    hasher.combine(entry.rendering.template?.language)
   }
 }
 

@@ -106,7 +106,8 @@ enum ParcelLaws {
       case .waitForRecipient: recipient[entry.attempt]
       case .useTemplate:
         entry.rendering.template != nil && !entry.switchedPath && !entry.sentAsTemplate ? 0 : nil
-      case .openBreaker, .dropTemplate, .giveUp: nil
+      case .dropTemplate: entry.sentAsTemplate && entry.rendering.spares != nil ? 0 : nil
+      case .openBreaker, .giveUp: nil
       }
     if case .openBreaker = remedy {
       return law(
