@@ -196,4 +196,99 @@ import Testing
       #expect(try contact(office).userID == Self.newID)
     }
   }
+
+  @Test(
+    "of two changes that are told in the wrong order they are who they became last, and stay so when it is repeated")
+  func wrongOrder() throws {
+    let office = Office()
+    let last: UserID = "MX.5550003"
+    try office.write("wamid.1", from: Self.oldPhone, userID: Self.oldID, at: ten)
+    let second = IdentityChange(
+      previous: Identity(userID: Self.newID), current: Identity(phone: "5215555506888", userID: last))
+    try office.event(.identityChange(second), at: ten.plus(minutes: 1))
+    for minute: Int64 in [2, 3] { try update(office, phone: Self.newPhone, at: ten.plus(minutes: minute)) }
+    try office.event(.identityChange(second), at: ten.plus(minutes: 4))
+    #expect(try contact(office).userID == last)
+    #expect(try contact(office).phone == "5215555506888")
+    for (place, id) in [Self.oldID, Self.newID, last].enumerated() {
+      try office.write("wamid.\(place + 2)", from: nil, userID: id, .text("¿Hola?"), at: ten.plus(minutes: 5))
+    }
+    #expect(try office.conversation(1002) == nil)
+  }
+
+  @Test("who was known by the phone alone is known under both user ids that a system message tells of")
+  func phoneAlone() throws {
+    let office = Office()
+    try office.write("wamid.1", from: Self.oldPhone, at: ten)
+    let former = Identity(phone: Self.oldPhone, userID: Self.oldID)
+    let current = Identity(phone: Self.newPhone, userID: Self.newID)
+    _ = try system(office, from: former, to: current, at: ten.plus(minutes: 1))
+    try office.write(
+      "wamid.0", from: Self.oldPhone, userID: Self.oldID, .text("Sigo sin luz"), written: ten.plus(seconds: 30),
+      at: ten.plus(minutes: 2))
+    #expect(try office.conversation(1002) == nil)
+    #expect(try contact(office).phone == Self.newPhone)
+  }
+
+  @Test("a send that began before the change does not bring the former number back")
+  func sendUnderWay() throws {
+    let office = Office()
+    try office.write("wamid.1", from: Self.oldPhone, userID: Self.oldID, at: ten)
+    try office.run(until: ten.plus(minutes: 1))
+    let entry = try #require(try office.entries(.acknowledgement).first)
+    guard case .claimed = try office.claim(entry.id, at: ten.plus(minutes: 1)) else {
+      Issue.record("the customer is told nothing")
+      return
+    }
+    try update(office, phone: Self.newPhone, at: ten.plus(minutes: 1))
+    let taken = Outcome.accepted(wamid: "wamid.ack", returnedPhone: Self.oldPhone, userID: nil)
+    _ = try office.handle(.settled(entry.id, taken), at: ten.plus(minutes: 1, seconds: 1))
+    #expect(try contact(office).sendPhone == nil)
+    #expect(try contact(office).phone == Self.newPhone)
+  }
+
+  @Test("what Meta answers of a contact that is somebody else by now teaches nothing of either")
+  func answerForTheMerged() throws {
+    let office = Office()
+    try office.write("wamid.1", from: Self.oldPhone, userID: Self.oldID, at: ten)
+    try office.write("wamid.2", from: Self.newPhone, userID: Self.newID, at: ten.plus(seconds: 1))
+    try office.run(until: ten.plus(minutes: 1))
+    let entry = try #require(try office.entries(.acknowledgement, of: 1002).first)
+    guard case .claimed = try office.claim(entry.id, at: ten.plus(minutes: 1)) else {
+      Issue.record("the customer is told nothing")
+      return
+    }
+    try update(office, phone: Self.newPhone, at: ten.plus(minutes: 1))
+    let taken = Outcome.accepted(wamid: "wamid.ack", returnedPhone: Self.newPhone, userID: "MX.5550099")
+    _ = try office.handle(.settled(entry.id, taken), at: ten.plus(minutes: 1, seconds: 1))
+    try office.write("wamid.3", from: Self.newPhone, userID: "MX.5550099", at: ten.plus(minutes: 2))
+    #expect(try contact(office, of: 1003).userID == "MX.5550099")
+    #expect(try contact(office).userID == Self.newID)
+  }
+
+  @Test("the number that somebody changes to is not its former owner's any more, whom we have not been told of")
+  func takenOver() throws {
+    let office = Office()
+    try office.write("wamid.1", from: Self.newPhone, userID: "MX.5550099", at: ten)
+    try office.write("wamid.2", from: Self.oldPhone, userID: Self.oldID, at: ten.plus(minutes: 1))
+    try update(office, phone: Self.newPhone, at: ten.plus(minutes: 2))
+    #expect(try contact(office).phone == nil)
+    #expect(try contact(office).userID == "MX.5550099")
+    #expect(try contact(office, of: 1002).phone == Self.newPhone)
+  }
+
+  @Test("a case that is resolved is open again when one of the same customer, in which somebody waits, turns up")
+  func waitsForAThirdParty() throws {
+    let office = Office()
+    try office.write("wamid.1", from: Self.oldPhone, userID: Self.oldID, at: ten)
+    let ana = Author.person("ana")
+    _ = try office.handle(.command(.act(ConversationRef(1001), .resolve, author: ana)), at: ten.plus(minutes: 1))
+    try office.write("wamid.2", from: Self.newPhone, userID: Self.newID, at: ten.plus(minutes: 2))
+    _ = try office.handle(
+      .command(.act(ConversationRef(1002), .waitThirdParty, author: ana)), at: ten.plus(minutes: 3))
+    try update(office, phone: Self.newPhone, at: ten.plus(minutes: 4))
+    #expect(try office.conversation(1002)?.mergedInto == ConversationRef(1001))
+    #expect(try office.conversation()?.state == .open)
+    #expect(try office.conversation()?.nextDueAt != nil)
+  }
 }

@@ -10,7 +10,9 @@ extension Conversation {
     absorbed = (absorbed ?? []) + [other.ref]
     let isRaised = other.priority > priority
     decisions.note(now, "absorbed", "#\(other.ref.number)" + (isRaised ? ", \(other.priority.rawValue)" : ""))
-    if other.state == .open { goOn(at: now, into: &decisions) }
+    if other.state == .open || state == .resolved && !other.isOver { goOn(at: now, into: &decisions) }
+    // Both rest: whoever of the two was resolved last can be reopened as long as before.
+    if state == .resolved, let theirs = other.closesAt { closesAt = max(theirs, closesAt ?? theirs) }
     takeMarks(of: other, at: now)
     heldByAgent = [heldByAgent, other.heldByAgent].compactMap { $0 }.max { $0.at < $1.at }
     if category == Lexicon.other || isRaised && other.category != Lexicon.other, !chosenByHand.contains(.category) {
@@ -22,6 +24,10 @@ extension Conversation {
       assign(to: theirs, again: nil, at: now, into: &decisions)
     }
     acknowledgement.absorb(other.acknowledgement)
+    // A clock that was set back makes no wait longer.
+    if let until = acknowledgement.pending?.until {
+      acknowledgement.pending?.until = min(until, now.adding(seconds: Self.longestQuietSeconds))
+    }
     let measured = [acknowledgement.starter, acknowledgement.pending?.starter]
     clocks += other.clocks.filter { $0.clock == .acknowledgement && $0.outcome == nil && measured.contains($0.starter) }
     choosePolicyAgain(at: now, from: book, into: &decisions)

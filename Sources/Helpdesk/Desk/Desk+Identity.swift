@@ -2,19 +2,33 @@ import BusinessTime
 
 extension Desk {
   /// One person goes by another phone or user id from now on (semantics §1): who was known by the former is known by
-  /// the new one, with all that is open. It may come twice, and before or after their first message as the new one.
+  /// the new one, with all that is open. It may come twice, before or after their first message as either, and after
+  /// what they became next.
   ///
-  /// The contact in question; nil if nobody is known by either.
+  /// The contact in question; nil if nobody is known by the former phone, and no user id to remember them by was told.
   @discardableResult
   mutating func rekey(_ change: IdentityChange) throws -> Contact? {
     let former = try holder(ofFormer: change)
     let newer = try holder(of: change.current)
-    guard var kept = former else { return try newer.map { try adopt(change.current, by: $0) } }
+    guard var kept = try former ?? newer ?? stranger(becoming: change) else { return nil }
+    var current = change.current
+    if let newer, newer.userID != current.userID, newer.userID != nil {
+      // They have become somebody else again since then.
+      current = Identity(phone: newer.phone, userID: newer.userID)
+    }
     if let newer, newer.id != kept.id { try unite(newer, into: &kept) }
-    let formerID = kept.userID
-    kept = try adopt(change.current, by: kept)
-    if let formerID, formerID != kept.userID { try leaveTrace(of: formerID, to: kept) }
+    kept = try adopt(current, by: kept)
+    let formerIDs = [former?.userID, change.previous.userID].compactMap { $0 }
+    for id in formerIDs where id != kept.userID { try leaveTrace(of: id, to: kept) }
     return kept
+  }
+
+  /// Nobody whom we know: what they wrote before, and what they write from now on, is still on its way.
+  private mutating func stranger(becoming change: IdentityChange) throws -> Contact? {
+    guard change.previous.userID != nil, change.current.userID != nil else { return nil }
+    let contact = Contact(id: ContactID(ids.next(at: now)), identity: change.current, firstSeenAt: now)
+    try tables.save(contact)
+    return contact
   }
 
   /// What is known of a person by an update: by user id, also one that they had before; else by phone.
@@ -53,6 +67,14 @@ extension Desk {
     let userID = current.userID ?? contact.userID
     let isSame = userID == contact.userID && current.phone.map(PhoneKey.init) == contact.phoneKey
     guard !isSame else { return contact }
+    if let phone = current.phone.map(PhoneKey.init), var other = try tables.contact(phone: phone),
+      other.id != contact.id
+    {
+      // It was somebody else's, who is not there any more.
+      other.phone = nil
+      other.sendPhone = nil
+      try tables.save(other)
+    }
     if current.phone != nil || userID != contact.userID {
       // Where they were reached before may be somebody else's by now.
       contact.phone = current.phone
@@ -79,6 +101,7 @@ extension Desk {
 
   /// What was written under the former user id may still come, for as long as Meta repeats it.
   private mutating func leaveTrace(of former: UserID, to contact: Contact) throws {
+    guard try tables.contact(userID: former) == nil else { return }
     var trace = Contact(
       id: ContactID(ids.next(at: now)), identity: Identity(userID: former), firstSeenAt: now)
     trace.movedTo = contact.id

@@ -148,9 +148,11 @@ extension Desk {
   private mutating func learnAddress(of recipient: OutboxEntry.Recipient, phone: String?, userID: UserID?) throws {
     switch recipient {
     case .contact(let id):
-      guard var contact = try tables.contact(id) else { return }
+      // Whoever is known to be somebody else by now is reached there.
+      guard var contact = try tables.contact(id), contact.movedTo == nil else { return }
       let before = contact
-      contact.sendPhone = phone ?? contact.sendPhone
+      // A send that began before they changed their number tells of the former one.
+      if let phone, contact.phoneKey == PhoneKey(phone) { contact.sendPhone = phone }
       if contact.userID == nil, let userID, try tables.contact(userID: userID) == nil { contact.userID = userID }
       if contact != before { try tables.save(contact) }
     case .person(let id):

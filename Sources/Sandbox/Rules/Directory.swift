@@ -27,4 +27,29 @@ struct Directory: Sendable {
     people[place] = person
     for address in [person.waID, person.userID] + person.aliases { places[address] = place }
   }
+
+  /// Somebody goes by other digits and another id from now on. The digits that they leave are not on WhatsApp until
+  /// somebody takes them, and nobody has their former id ever again. False if somebody has the new digits.
+  mutating func move(_ place: Int, to digits: String, userID: String) -> Bool {
+    if let holder = places[digits], people[holder].reach != .notOnWhatsApp || !people[holder].userID.isEmpty {
+      return false
+    }
+    for address in [people[place].waID, people[place].userID] + people[place].aliases { places[address] = nil }
+    places[people[place].waID] = people.count
+    people.append(Person(vacant: people[place].waID))
+    change(place) { person in
+      person.waID = digits
+      person.userID = userID
+      person.aliases = []
+    }
+    return true
+  }
+}
+
+extension Person {
+  /// Digits that nobody has.
+  fileprivate init(vacant digits: String) {
+    self.init(waID: digits, name: "", userID: "")
+    reach = .notOnWhatsApp
+  }
 }

@@ -97,7 +97,7 @@ extension MetaRules {
     let contact = JSON.object(present: [
       ("input", .string(address.input)),
       ("wa_id", address.isPhone ? .string(optional: person?.waID) : nil),
-      ("user_id", .string(optional: person?.userID)),
+      ("user_id", person?.userID.isEmpty == true ? nil : .string(optional: person?.userID)),
     ])
     return [
       "messaging_product": "whatsapp",

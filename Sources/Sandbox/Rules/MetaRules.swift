@@ -34,6 +34,8 @@ package struct MetaRules: Sendable {
   /// Places in `accepted` of what waits for a phone to come back, by person.
   var held: [Int: [Int]] = [:]
   var inboxes: [Int: [PhoneEntry]] = [:]
+  /// How often somebody has changed their number.
+  var numberChanges = 0
   var random: SeededRandom
 
   package init(settings: MetaSettings = MetaSettings(), seed: UInt64) {

@@ -132,6 +132,11 @@ enum Derivation {
       case .automatic(let after)?:
         // Without the message that it greets it looks like a person's.
         let greeted = after.flatMap { commit.after.messages[Wamid($0)] }
+        if let greeted, greeted.contact != conversation.contact {
+          // It came while they were somebody else to us.
+          if message.counts { answered.append(message.occurredAt) }
+          continue
+        }
         let isSeen = greeted.map { !$0.isTimeReplaced && isKnownBefore($0.wamid.rawValue, message, ledger) } ?? false
         if after != nil, message.counts, !isSeen { answered.append(message.occurredAt) }
       case .either?:
@@ -166,7 +171,8 @@ enum Derivation {
   ) -> Bool {
     // Of whatever this customer wrote on this number: a conversation that has closed since has its share.
     !commit.after.messages.rows { message in
-      message.direction == .inbound && message.contact == conversation.contact && message.number == conversation.number
+      message.direction == .inbound && message.number == conversation.number
+        && ledger.signed[message.wamid.rawValue]?.person == ledger.speakers[conversation.ref]
         && (0...5000).contains(echo.occurredAt - message.occurredAt)
         && isKnownBefore(message.wamid.rawValue, echo, ledger)
     }.isEmpty

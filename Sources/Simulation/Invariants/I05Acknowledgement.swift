@@ -6,6 +6,7 @@ import Helpdesk
 /// and what they promise is what the clock says.
 enum I05Acknowledgement: Invariant {
   static let name = "I05"
+  static let sees = Sight.unmerged
 
   static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
     for id in commit.changes.entries.sorted() {
@@ -150,7 +151,7 @@ enum I05Acknowledgement: Invariant {
   }
 
   static func finally(_ end: Ending, _ ledger: Ledger) -> String? {
-    for ref in ledger.unsaid.keys.sorted() {
+    for ref in ledger.unsaid.keys.sorted() where !ledger.merged.contains(ref) {
       return "a request of \(ref.number) was neither acknowledged nor refused one with a reason"
     }
     let gathering = end.tables.conversations.rows { $0.acknowledgement.pending != nil }.first

@@ -5,6 +5,7 @@ import Helpdesk
 /// and never otherwise. What a clock is, is derived here anew from who wrote when (`Derivation`).
 enum I06Breach: Invariant {
   static let name = "I06"
+  static let sees = Sight.unmerged
 
   static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
     for (ref, entries) in commit.changes.record {

@@ -14,7 +14,9 @@ enum I07Ladder: Invariant {
           guard step.firedAt != nil, old?.plan.first(where: { $0.index == step.index })?.firedAt == nil else {
             continue
           }
-          if step.at > commit.now { return "\(clock.subject) \(step.name) was decided before its time" }
+          // What the other of two cases had decided stays decided when the clock is set back.
+          let isTakenOver = ledger.clockJumps && ledger.merged.contains(ref)
+          if step.at > commit.now, !isTakenOver { return "\(clock.subject) \(step.name) was decided before its time" }
           if clock.plan[..<place].contains(where: { $0.firedAt == nil }) {
             return "\(clock.subject) \(step.name) was decided before an earlier step"
           }

@@ -6,10 +6,10 @@ import Sandbox
 enum I10Delivery: Invariant {
   static let name = "I10"
 
-  /// `numberID` and `recipient` are what Meta was asked for; `same` tells whether two addresses are one person's.
+  /// `numberID` and `recipient` are what Meta was asked for; `isHim` tells whether the recipient is whoever has that name.
   static func misdirected(
     _ id: String, from numberID: String, to recipient: String, _ tables: MemoryTables, _ ledger: Ledger,
-    same: (String, String) -> Bool
+    isHim: (String) -> Bool
   ) -> String? {
     guard let entry = tables.outbox[OutboxID(id)] else { return nil }
     if entry.number.rawValue != numberID { return "a \(entry.kind.rawValue) went out from another number" }
@@ -18,7 +18,7 @@ enum I10Delivery: Invariant {
       case .contact: entry.conversation.flatMap { ledger.speakers[$0] }
       case .person(let id): Company.people.first { $0.id == id }?.whatsapp
       }
-    guard let meant, !same(meant, recipient) else { return nil }
+    guard let meant, !isHim(meant), !ledger.isExcusable(id, to: meant) else { return nil }
     return "a \(entry.kind.rawValue) went to somebody else"
   }
 

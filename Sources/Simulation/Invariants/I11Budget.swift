@@ -72,7 +72,7 @@ enum I11Budget: Invariant {
   /// ours called urgent.
   private static func urgency(_ entry: OutboxEntry, _ tables: MemoryTables, _ ledger: Ledger) -> String? {
     guard entry.kind == .alert, entry.isUrgent, let ref = entry.conversation,
-      let conversation = tables.conversations[ref], !conversation.isTrimmed
+      let conversation = tables.conversations[ref], !conversation.isTrimmed, !ledger.merged.contains(ref)
     else { return nil }
     let hasReason = conversation.clocks.contains { clock in
       clock.plan.contains { $0.name == "+30m" && $0.firedAt != nil }

@@ -8,6 +8,7 @@ import Helpdesk
 /// assignee, at the due time the lead and then management, half an hour later management.
 enum I15Told: Invariant {
   static let name = "I15"
+  static let sees = Sight.unmerged
 
   private static let failOverMilliseconds: Int64 = 300_000
   /// A reply that Meta has not taken yet holds a fail-over back for so long.

@@ -5,6 +5,7 @@ import Helpdesk
 /// had answered. What they say is kept as they said it, and opens nothing.
 enum I16Asked: Invariant {
   static let name = "I16"
+  static let sees = Sight.unmerged
 
   static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
     for id in commit.changes.entries.sorted() where commit.before.outbox[id] == nil {

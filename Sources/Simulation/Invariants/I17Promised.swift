@@ -5,6 +5,7 @@ import Helpdesk
 /// not taken back has its clock, due when it said, kept by a person's answer and by nothing else.
 enum I17Promised: Invariant {
   static let name = "I17"
+  static let sees = Sight.unmerged
 
   static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
     for conversation in commit.driven {

@@ -5,6 +5,7 @@ import Helpdesk
 /// answered once. Both say a time that will come, and neither is said to whoever has an answer.
 enum I18Updated: Invariant {
   static let name = "I18"
+  static let sees = Sight.unmerged
 
   static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
     note(commit, &ledger)

@@ -5,6 +5,7 @@ import Helpdesk
 /// resolved only once they had the time that they were told; and whoever could not be reminded is waited for no more.
 enum I19Reminded: Invariant {
   static let name = "I19"
+  static let sees = Sight.unmerged
 
   static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
     for conversation in commit.driven {

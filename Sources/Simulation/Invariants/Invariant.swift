@@ -8,13 +8,23 @@ import Sandbox
 /// nil is well. What is compared with is the world's own knowledge, never the gateway's word.
 protocol Invariant: Sendable {
   static var name: String { get }
+  /// What it is asked about.
+  static var sees: Sight { get }
   /// After a transaction.
   static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String?
   /// When nothing is left to happen.
   static func finally(_ end: Ending, _ ledger: Ledger) -> String?
 }
 
+/// Which conversations an invariant is asked about.
+enum Sight {
+  case everything
+  /// Not those of which two became one: what it compares with is known by conversation.
+  case unmerged
+}
+
 extension Invariant {
+  static var sees: Sight { .everything }
   static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? { nil }
   static func finally(_ end: Ending, _ ledger: Ledger) -> String? { nil }
 }
@@ -41,6 +51,17 @@ struct Evidence {
       return old == conversation ? nil : conversation
     }
   }
+
+  /// As if nothing were known of these conversations.
+  func without(_ refs: Set<ConversationRef>) -> Evidence {
+    guard !refs.isEmpty else { return self }
+    var rest = changes
+    rest.conversations.subtract(refs)
+    rest.record.removeAll { refs.contains($0.ref) }
+    rest.entries = rest.entries.filter { id in after.outbox[id]?.conversation.map { !refs.contains($0) } ?? true }
+    rest.messages.removeAll { after.messages[$0]?.conversation.map { refs.contains($0) } ?? false }
+    return Evidence(before: before, after: after, changes: rest, now: now)
+  }
 }
 
 /// The end of a world.
@@ -57,6 +78,6 @@ enum Invariants {
     I06Breach.self, I07Ladder.self, I19Reminded.self, I08Alarms.self, I09OneAtATime.self, I10Delivery.self,
     I11Budget.self,
     I12Replay.self, I13Conserved.self, I14Quiet.self, I15Told.self, I16Asked.self, I17Promised.self,
-    I18Updated.self, I20Mailed.self, L1Live.self,
+    I18Updated.self, I20Mailed.self, I21OnePerson.self, L1Live.self,
   ]
 }

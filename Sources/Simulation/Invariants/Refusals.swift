@@ -5,7 +5,6 @@ import Helpdesk
 /// the world knows by itself.
 enum Refusals {
   static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
-    listen(commit, &ledger)
     let record = Dictionary(grouping: commit.changes.record, by: \.ref).mapValues { $0.flatMap(\.entries) }
     for (ref, entries) in record.sorted(by: { $0.key < $1.key }) {
       guard let conversation = commit.after.conversations[ref] else { continue }
@@ -87,7 +86,7 @@ enum Refusals {
   }
 
   /// When a person of ours last wrote to whom on which number, and how many messages each conversation took in.
-  private static func listen(_ commit: Evidence, _ ledger: inout Ledger) {
+  static func listen(_ commit: Evidence, _ ledger: inout Ledger) {
     for wamid in commit.changes.messages {
       guard let message = commit.after.messages[wamid] else { continue }
       if message.direction == .inbound, let ref = message.conversation { ledger.arrivals[ref, default: 0] += 1 }

@@ -40,6 +40,8 @@ package struct Transition: Sendable, Hashable, Comparable {
   /// the losses apart that concern it; and of an entry that comes into being it is enough what brought it about.
   static func seen(by machine: String, in state: String, _ event: String) -> String {
     if machine == "entry" {
+      // What a merge withdraws no longer matters.
+      if state == "queued" || state == "parked", event == "identity" || event == "note" { return "settled.irrelevant" }
       guard state == "none", event.hasPrefix("settled.") || event.hasPrefix("status.") else { return event }
       return "told"
     }

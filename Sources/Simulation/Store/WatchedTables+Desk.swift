@@ -275,6 +275,7 @@ extension WatchedTables {
   private static func eventName(_ slice: RawSlice) -> String {
     let text = String(decoding: slice.bytes, as: UTF8.self)
     if text.contains("messaging_handovers") { return "hand_over" }
+    if text.contains("\"previous\"") { return "identity" }
     return text.contains("message_template_status_update") ? "template" : "other"
   }
 

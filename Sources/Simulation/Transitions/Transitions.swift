@@ -8,20 +8,26 @@ enum Transitions {
   private static let table: [(machine: String, state: String, events: String)] = [
     ("budget", "closed", "told"),
     ("conversation", "closed", "delivered lost note taken"),
-    ("conversation", "held", "act automatic automation delivered hand_over lost note person reply request taken wake"),
-    ("conversation", "idle", "act automatic automation delivered hand_over lost note person reply request taken wake"),
+    (
+      "conversation", "held",
+      "act automatic automation delivered hand_over identity lost note person reply request taken wake"
+    ),
+    (
+      "conversation", "idle",
+      "act automatic automation delivered hand_over identity lost note person reply request taken wake"
+    ),
     ("conversation", "none", "note request"),
     (
       "conversation", "overdue",
-      "act automatic automation delivered hand_over lost note person reply request taken wake"
+      "act automatic automation delivered hand_over identity lost note person reply request taken wake"
     ),
     (
       "conversation", "resolved",
-      "act automatic automation delivered hand_over lost note person reply request taken wake"
+      "act automatic automation delivered hand_over identity lost note person reply request taken wake"
     ),
     (
       "conversation", "waiting",
-      "act automatic automation delivered hand_over lost note person reply request taken wake"
+      "act automatic automation delivered hand_over identity lost note person reply request taken wake"
     ),
     ("entry", "accepted", "status.delivered status.failed status.read status.sent"),
     ("entry", "failed", "status.delivered status.read"),
@@ -39,7 +45,7 @@ enum Transitions {
     ),
     (
       "entry", "none",
-      "act automatic automation hand_over note person put_off reply request told wake"
+      "act automatic automation hand_over identity note person put_off reply request told wake"
     ),
     ("entry", "parked", "claimed put_off settled.expired settled.irrelevant settled.refused.give_up"),
     ("entry", "queued", "claimed put_off settled.expired settled.irrelevant settled.refused.give_up"),

@@ -17,7 +17,7 @@ package struct Action: Sendable, Equatable {
     case customerTaps, customerReacts, customerEdits, customerSendsUnknown, customerWithoutPhone, customerRates,
       customerCalls
     case messageFromThePast, messageFromTheFuture
-    case groupMessage, standbyMessage, agentEchoes, handOver, ownNumberWrites
+    case groupMessage, standbyMessage, agentEchoes, handOver, ownNumberWrites, customerMoves
     case personEchoes, greetingEchoes, staffWrites, personReplies, automationReplies, automationBursts
     case personResolves, personReopens, personWaits, personResumes, personDismisses, personMoves
     case strayStatus, customerReads, phoneGoesAway, phoneComesBack
@@ -68,6 +68,7 @@ extension Action.Kind {
     case .crashNow, .crashSoon, .graphWindow: 4
     case .clockStep, .clockFreeze: 2
     case .automationBursts: 8
+    case .customerMoves: 12
     case _: 3
     }
   }

@@ -30,17 +30,20 @@ enum Items {
     return pieces
   }
 
-  /// A template's pause is in the same words each time: when it was said stands outside of the item, and its bytes do
-  /// not tell whether it is known.
+  /// A template's pause is in the same words each time, and a customer's new id on each number: when or where it was
+  /// said stands outside of the item, and its bytes do not tell whether it is known.
   static func isTimeless(_ bytes: [UInt8]) -> Bool {
-    String(decoding: bytes, as: UTF8.self).contains("message_template_status_update")
+    let text = String(decoding: bytes, as: UTF8.self)
+    return text.contains("message_template_status_update") || text.contains("\"previous\"")
   }
 
   private static func piece(_ element: JSON, in list: String) -> Piece {
     if list == "calls" { return Piece(bytes: element.bytes(), what: list) }
     if list == "statuses" { return Piece(bytes: element.bytes(), what: list, status: status(element)) }
+    if list == "user_id_update" { return Piece(bytes: element.bytes(), what: list) }
     let (phone, userID) = list == "messages" ? ("from", "from_user_id") : ("to", "to_user_id")
-    let address = element[phone] ?? element[userID] ?? element["message"]?[phone]
+    let address =
+      element[userID] ?? element["message"]?[userID] ?? element[phone] ?? element["message"]?[phone]
     let seconds = element["timestamp"]?.text.flatMap { Int64($0) }
     return Piece(
       bytes: element.bytes(), what: list, id: element["id"]?.text, person: address?.text,
@@ -54,7 +57,9 @@ enum Items {
   /// The lists of updates in fields whose values are read item by item.
   private static func lists(of change: JSON) -> [(String, [JSON])] {
     let value = change["value"]
-    if change["field"]?.text == "calls" { return [("calls", value?["calls"]?.elements ?? [])] }
+    for alone in ["calls", "user_id_update"] where change["field"]?.text == alone {
+      return [(alone, value?[alone]?.elements ?? [])]
+    }
     guard let field = change["field"]?.text, ["messages", "standby", "smb_message_echoes"].contains(field) else {
       return []
     }

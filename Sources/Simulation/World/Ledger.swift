@@ -40,6 +40,10 @@ struct Ledger: Sendable {
   var silenced: Set<String> = []
   /// Whose conversation each is, by its first message.
   var speakers: [ConversationRef: String] = [:]
+  /// Who is who, as far as the gateway has been told.
+  var people = People()
+  /// Conversations of which two became one.
+  var merged: Set<ConversationRef> = []
   /// Bytes of each item of each request that was answered 200.
   var accepted: [[UInt8]] = []
   /// Statuses in requests with a valid signature, answered or not, by message.

@@ -9,10 +9,11 @@ enum MetaSide {
     "5215555506001", "5215555506002", "5511955550603", "56955550604", "5491155550605", "5215555506006",
   ]
 
+  /// Whom nobody has yet.
+  static let spares = ["5215555506011", "5511955550614"]
+
   /// Some write far more than others: few conversations with much in them find more than many with little.
-  static func customer(_ draw: inout Choices) -> String {
-    customers[draw.weighted([(0, 9), (1, 5), (2, 1), (3, 3), (4, 1), (5, 2)])]
-  }
+  static func place(_ draw: inout Choices) -> Int { draw.weighted([(0, 9), (1, 5), (2, 1), (3, 3), (4, 1), (5, 2)]) }
 
   static func rules(seed: UInt64) -> MetaRules {
     var meta = MetaRules(seed: seed)

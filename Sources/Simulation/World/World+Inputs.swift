@@ -10,14 +10,14 @@ extension World {
     case .customerAsks: return asks(&draw)
     case .customerAsksNews: return asksNews(&draw)
     case .customerBursts:
-      let person = MetaSide.customer(&draw)
+      let person = customer(&draw)
       for _ in 0..<3 { write(.text(text(&draw)), .request, from: person, &draw) }
       return true
     case .customerThanks:
       return write(.text(draw.one(of: ["gracias", "ok", "👍", "perfecto, gracias"])), .either, &draw)
     case .customerStops: return stops(&draw)
     case .customerRepeats:
-      let person = MetaSide.customer(&draw)
+      let person = customer(&draw)
       for _ in 0..<5 { write(.text("el mismo TEXTOZQ de siempre"), .request, from: person, &draw) }
       return true
     case .customerSendsMedia:
@@ -33,10 +33,10 @@ extension World {
       return write(.other(type: draw.one(of: ["order", "contacts", "hologram"]), object: nil), .request, &draw)
     case .customerRates: return rates(&draw)
     case .customerCalls:
-      meta.calls(from: MetaSide.customer(&draw), to: draw.one(of: Company.numbers).rawValue, at: now)
+      meta.calls(from: customer(&draw), to: draw.one(of: Company.numbers).rawValue, at: now)
       return true
     case .customerWithoutPhone:
-      return write(.text(text(&draw)), .request, from: MetaSide.customers[5], &draw)
+      return write(.text(text(&draw)), .request, from: customers[5], &draw)
     case .messageFromThePast:
       return write(
         .text(text(&draw)), .request, sentAt: now.adding(seconds: -draw.between(60, 9 * 86_400)), &draw)
@@ -46,6 +46,7 @@ extension World {
     case .standbyMessage: return writesToAgent(&draw)
     case .agentEchoes: return agentEchoes(&draw)
     case .handOver: return handsOver(&draw)
+    case .customerMoves: return moves(&draw)
     case .ownNumberWrites:
       return write(.text(text(&draw)), .request, from: Company.ownPhone, &draw)
     case .personEchoes: return personEchoes(&draw)
@@ -59,7 +60,7 @@ extension World {
       return acts(kind, &draw)
     case .strayStatus: return straysStatus(&draw)
     case .customerReads:
-      meta.reads(person: MetaSide.customer(&draw), numberID: draw.one(of: Company.numbers).rawValue, at: now)
+      meta.reads(person: customer(&draw), numberID: draw.one(of: Company.numbers).rawValue, at: now)
       return true
     case .phoneGoesAway: return change(reach: draw.one(of: [.offline, .notOnWhatsApp]), &draw)
     case .phoneComesBack: return change(reach: .online, &draw)
@@ -128,7 +129,7 @@ extension World {
     let words = draw.one(of: ["¿Hay novedades?", "hola, sigo esperando", "alguma novidade?", "Any news?"])
     guard
       let id = send(
-        .text(words), .request, from: person.flatMap { MetaSide.customers.contains($0) ? $0 : nil },
+        .text(words), .request, from: person.flatMap { customers.contains($0) ? $0 : nil },
         to: conversation?.number, sentAt: nil, &draw)
     else { return false }
     ledger.news.insert(id)
@@ -158,7 +159,7 @@ extension World {
       ? .text(String(stars)) : .listReply(id: "rating_\(stars)", title: "\(stars)", description: nil)
     guard
       let id = send(
-        content, .either, from: person.flatMap { MetaSide.customers.contains($0) ? $0 : nil }, to: survey?.number,
+        content, .either, from: person.flatMap { customers.contains($0) ? $0 : nil }, to: survey?.number,
         sentAt: nil, &draw)
     else { return false }
     ledger.ratings[id] = stars
@@ -178,7 +179,7 @@ extension World {
     _ content: Sandbox.InboundMessage.Content, _ truth: Ledger.Truth, from person: String?, to number: NumberID?,
     sentAt: Timestamp?, _ draw: inout Choices
   ) -> String? {
-    let person = person ?? MetaSide.customer(&draw)
+    let person = person ?? customer(&draw)
     let number = number ?? draw.weighted([(Company.always, 5), (Company.office, 3), (Company.plain, 2)])
     let message = Sandbox.InboundMessage(content, sentAt: sentAt)
     guard let id = meta.writes(message, from: person, to: number.rawValue, at: now) else { return nil }
@@ -194,7 +195,7 @@ extension World {
   private func writesToAgent(_ draw: inout Choices) -> Bool {
     var message = Sandbox.InboundMessage(.text(text(&draw)))
     message.isStandby = true
-    let person = MetaSide.customer(&draw)
+    let person = customer(&draw)
     guard let id = meta.writes(message, from: person, to: Company.always.rawValue, at: now) else { return false }
     ledger.truths[id] = .note
     return true
@@ -202,7 +203,7 @@ extension World {
 
   /// A person answers in the phone app: with words of their own, and not within seconds of the customer's message.
   private func personEchoes(_ draw: inout Choices) -> Bool {
-    let person = MetaSide.customer(&draw)
+    let person = customer(&draw)
     let number = draw.one(of: [Company.always, Company.office])
     let closes = meta.windowCloses(numberID: number.rawValue, person: person)
     let spoke = closes.map { $0.adding(seconds: -86_400) }
@@ -216,7 +217,7 @@ extension World {
 
   /// The app's greeting: within seconds of the customer's message.
   private func greets(_ draw: inout Choices) -> Bool {
-    let person = MetaSide.customer(&draw)
+    let person = customer(&draw)
     guard
       let asking = meta.writes(
         Sandbox.InboundMessage(.text(text(&draw))), from: person, to: Company.always.rawValue, at: now)
@@ -231,7 +232,7 @@ extension World {
   }
 
   private func change(reach: Sandbox.Person.Reach, _ draw: inout Choices) -> Bool {
-    let phones = MetaSide.customers + Company.people.map(\.whatsapp)
+    let phones = customers + Company.people.map(\.whatsapp)
     meta.change(reach: reach, of: draw.one(of: phones), at: now)
     return true
   }

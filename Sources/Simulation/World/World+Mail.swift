@@ -27,7 +27,7 @@ extension World {
       for piece in letter.pieces {
         if let (id, rank) = piece.status { ledger.offered[id, default: []].append((rank, piece.bytes)) }
         guard let id = piece.id else { continue }
-        let person = piece.person.map { meta.person($0)?.waID ?? $0 }
+        let person = piece.person.map(speaker(at:))
         ledger.signed[id] = Ledger.Written(person: person, at: piece.writtenAt)
       }
     }

@@ -71,7 +71,8 @@ extension World {
     for conversation in life.store.tables.conversations.rows() where conversation.nextDueAt != nil {
       guard let contact = life.store.tables.contacts[conversation.contact], let phone = contact.phone,
         let id = meta.echoes(
-          "TEXTOZQ listo \(conversation.ref.number)", from: conversation.number.rawValue, to: phone, at: now)
+          "TEXTOZQ listo \(conversation.ref.number)", from: conversation.number.rawValue,
+          to: presentPhone(of: conversation.ref) ?? phone, at: now)
       else { continue }
       ledger.truths[id] = .person
     }
@@ -118,7 +119,7 @@ extension World {
     if !climate.bursts { life.probe.crash(at: nil) }
     life.store.forgetTroubles()
     returnAllTemplates()
-    for phone in MetaSide.customers + Company.people.map(\.whatsapp) {
+    for phone in customers + Company.people.map(\.whatsapp) {
       meta.change(reach: .online, of: phone, at: now)
     }
     showTime()
@@ -128,6 +129,20 @@ extension World {
   private var hasUncountedWaits: Bool {
     let closing = life.holder.context.rules.closing
     return life.store.tables.conversations.rows { $0.waitsUncounted(under: closing) }.isEmpty == false
+  }
+
+  /// All letters that are due, but for one that was put off for a moment by something that failed.
+  private func postAll(_ draw: inout Choices) -> Bool {
+    var acted = false
+    while violations.isEmpty {
+      let commits = tally.commits
+      guard mails(&draw) else { break }
+      settleDown()
+      while commit() { settleDown() }
+      guard tally.commits > commits || !life.post.waiting.isEmpty else { break }
+      acted = true
+    }
+    return acted
   }
 
   /// True if anything happened now.
@@ -146,11 +161,7 @@ extension World {
       acted = true
       settleDown()
     }
-    while violations.isEmpty, mails(&draw) {
-      acted = true
-      settleDown()
-      while commit() { settleDown() }
-    }
+    acted = postAll(&draw) || acted
     while !heldAnswers.isEmpty || !life.wire.waiting.isEmpty {
       while !heldAnswers.isEmpty || !life.wire.waiting.isEmpty { _ = wireAnswers(&draw) }
       acted = true

@@ -8,9 +8,11 @@ extension World {
   func writesToGroup(_ draw: inout Choices) -> Bool {
     let id = "wamid.GROUP\(asked)"
     asked += 1
+    let person = customer(&draw)
     let message: JSON = [
-      "from": .string(MetaSide.customer(&draw)), "id": .string(id), "group_id": "grupo1",
-      "timestamp": .string(String(now.seconds)), "type": "text", "text": ["body": "TEXTOZQ a todos"],
+      "from": .string(person), "from_user_id": .string(meta.person(person)?.userID ?? ""), "id": .string(id),
+      "group_id": "grupo1", "timestamp": .string(String(now.seconds)), "type": "text",
+      "text": ["body": "TEXTOZQ a todos"],
     ]
     ledger.truths[id] = .note
     return raw("messages", on: Company.always, [("messages", [message])])
@@ -19,10 +21,12 @@ extension World {
   func agentEchoes(_ draw: inout Choices) -> Bool {
     let id = "wamid.AGENT\(asked)"
     asked += 1
+    let person = customer(&draw)
     let echo: JSON = [
       "id": .string(id), "timestamp": .string(String(now.seconds)),
       "message": [
-        "to": .string(MetaSide.customer(&draw)), "type": "text", "text": ["body": "TEXTOZQ del agente"],
+        "to": .string(person), "to_user_id": .string(meta.person(person)?.userID ?? ""), "type": "text",
+        "text": ["body": "TEXTOZQ del agente"],
       ],
     ]
     ledger.truths[id] = .automatic(after: nil)
@@ -36,7 +40,7 @@ extension World {
     let value: JSON = [
       "messaging_product": "whatsapp", "request_id": .int(Int64(asked)),
       "recipient": ["display_phone_number": "525555551201", "phone_number_id": .string(Company.always.rawValue)],
-      "sender": ["phone_number": .string(MetaSide.customer(&draw))],
+      "sender": ["phone_number": .string(customer(&draw))],
       "timestamp": .string(String(now.seconds)), "type": "control_passed",
       "control_passed": ["previous_owner_app_role": "meta_business_agent", "new_owner_role": "escalation"],
     ]

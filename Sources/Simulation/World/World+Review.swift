@@ -29,8 +29,30 @@ extension World {
         before: commit.before, after: commit.after, changes: commit.changes,
         now: commit.changes.journal.last?.at ?? clock.now())
       countSilences(evidence)
+      ledger.learnWhoIsWho(evidence)
+      Refusals.listen(evidence, &ledger)
+      Refusals.listen(evidence, &ledger)
+      if climate.moves {
+        for e in commit.changes.journal {
+          if case .item(let sl) = e.body {
+            let t = String(decoding: sl.bytes, as: UTF8.self);
+            if t.contains("previous") || t.contains("\"system\"") || t.contains("56955550604") {
+              trace.add("HEARD \(t.prefix(230))")
+            }
+          }
+        }
+        for c in commit.changes.contacts {
+          if let x = commit.after.contacts[c] {
+            trace.add(
+              "CONTACT \(x.id.rawValue) \(x.userID?.rawValue ?? "-") \(x.phone ?? "-") \(x.sendPhone ?? "-") moved \(x.movedTo?.rawValue ?? "-")"
+            )
+          }
+        }
+      }
+      let known = evidence.without(ledger.merged)
       for invariant in Invariants.all {
-        if let wrong = invariant.check(evidence, &ledger) { violate(invariant.name, wrong) }
+        let wrong = invariant.check(invariant.sees == .everything ? evidence : known, &ledger)
+        if let wrong { violate(invariant.name, wrong) }
       }
     }
     ledger.expectsNothing = false
@@ -45,7 +67,7 @@ extension World {
     for entry in commit.changes.record.flatMap(\.entries) {
       switch entry.what {
       case "excluded" where entry.why == "acknowledgement: over_budget": tally.happened("over budget")
-      case "reminded", "not_reminded": tally.happened(entry.what)
+      case "reminded", "not_reminded", "merged": tally.happened(entry.what)
       case "resolved" where !entry.why.hasPrefix("by "): tally.happened("resolved by silence")
       case _: break
       }
@@ -80,23 +102,31 @@ extension World {
   func take(_ call: Wire.Call, _ reply: GraphReply, faults: Int) {
     let id = call.id
     trace.add("Meta answers \(id) at \(now.milliseconds): \(reply.acceptedID == nil ? "no" : "yes")")
-    if let wrong = misdirection(call) { violate("I10", wrong) }
+    let (isAstray, wrong) = misdirection(call)
+    if let wrong { violate("I10", wrong) }
+    if isAstray { tally.happened("went astray") }
     if let accepted = reply.acceptedID, meta.isFine(accepted) {
       if let wrong = I10Delivery.taken(id, &ledger) { violate("I10", wrong) }
     }
-    // A planted refusal proves nothing, and a clock that jumps misjudges windows and rates.
-    if meta.faults.count == faults, !climate.clockJumps, let wrong = I11Budget.judge(reply) { violate("I11", wrong) }
+    // A planted refusal proves nothing, nor does one at an address that is somebody else's without our knowing; and a
+    // clock that jumps misjudges windows and rates.
+    if meta.faults.count == faults, !isAstray, !climate.clockJumps, let wrong = I11Budget.judge(reply) {
+      violate("I11", wrong)
+    }
   }
 
-  private func misdirection(_ call: Wire.Call) -> String? {
+  /// Whether a call goes to somebody else than it is meant for, and what is wrong with that.
+  private func misdirection(_ call: Wire.Call) -> (isAstray: Bool, wrong: String?) {
     guard let recipient = (call.body?["to"] ?? call.body?["recipient"])?.text else {
-      return "something was sent to nobody"
+      return (true, "something was sent to nobody")
     }
     let number = call.call.url.split(separator: "/").dropLast().last.map(String.init) ?? ""
-    return I10Delivery.misdirected(call.id, from: number, to: recipient, life.store.tables, ledger) { a, b in
-      let (first, second) = (meta.person(a.filter { $0 != "+" }), meta.person(b.filter { $0 != "+" }))
-      return first != nil && first?.waID == second?.waID
+    var isAstray = false
+    let wrong = I10Delivery.misdirected(call.id, from: number, to: recipient, life.store.tables, ledger) { meant in
+      isAstray = ledger.people.name(meant) != speaker(at: recipient)
+      return !isAstray
     }
+    return (isAstray, wrong)
   }
 
   /// After a death: all that was answered 200 is in the tables that the next process finds.

@@ -23,6 +23,8 @@ package final class World<Under: Disk>: @unchecked Sendable {
     var crashes: Bool
     /// A program sends more than may go out at once. Rare, because each burst takes minutes to go out.
     var bursts: Bool
+    /// Customers change their numbers. Not everywhere, because of what becomes one case of two less is known.
+    var moves: Bool
   }
 
   let loom: Loom
@@ -68,6 +70,9 @@ package final class World<Under: Disk>: @unchecked Sendable {
   /// For what is drawn besides actions, so that a shortened trace draws the same.
   var fate: Choices
   var asked = 0
+  /// The phones of `MetaSide.customers` by now, in their order, and those that are nobody's.
+  var customers = MetaSide.customers
+  var spares = MetaSide.spares
   /// Those that Meta took out of use.
   var templatesOut: Set<TemplateName> = []
   /// The second of Meta's last word on each.
@@ -88,9 +93,11 @@ package final class World<Under: Disk>: @unchecked Sendable {
     var choices = Choices(seed: seed)
     loom = Loom(seed: choices.bits())
     seeds = SeedSource(seed: choices.bits())
-    let climate = Climate(clockJumps: choices.oneIn(3), crashes: !choices.oneIn(4), bursts: choices.oneIn(64))
+    let climate = Climate(
+      clockJumps: choices.oneIn(3), crashes: !choices.oneIn(4), bursts: choices.oneIn(64),
+      moves: choices.oneIn(3))
     self.isStory = isStory
-    self.climate = isStory ? Climate(clockJumps: false, crashes: false, bursts: false) : climate
+    self.climate = isStory ? Climate(clockJumps: false, crashes: false, bursts: false, moves: false) : climate
     start = isStory ? Timestamp(seconds: 1_795_449_600) : Self.start(&choices)
     now = start
     clock = VirtualClock(at: start)
@@ -102,6 +109,7 @@ package final class World<Under: Disk>: @unchecked Sendable {
     ledger.isReplayed = isStory || seed.isMultiple(of: 2)
     life = Life(disk: disk, tables: MemoryTables(), clock: clock, rules: 1, seeds: seeds)
     self.choices = choices
+    knowEverybody()
     foretellDeath()
     begin()
   }
@@ -186,6 +194,7 @@ extension World.Climate {
       case .crashNow, .crashSoon, .crashBeforeCommit, .crashAfterCommit, .crashAfterClaim, .crashAfterAcceptance:
         crashes ? (kind, kind.weight) : nil
       case .automationBursts: bursts ? (kind, kind.weight) : nil
+      case .customerMoves: moves ? (kind, kind.weight) : nil
       case _: (kind, kind.weight)
       }
     }

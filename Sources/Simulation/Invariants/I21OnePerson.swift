@@ -1,0 +1,79 @@
+import BusinessTime
+import Helpdesk
+
+/// Whoever goes by another number or id is one customer to us once we were told, in whatever order: of the two cases
+/// that they have open on one number the older goes on, and whoever waited in either waits no longer there.
+///
+/// That nobody lands in somebody else's case is I02's to see, and that nothing goes to somebody else I10's.
+enum I21OnePerson: Invariant {
+  static let name = "I21"
+
+  static func check(_ commit: Evidence, _ ledger: inout Ledger) -> String? {
+    for ref in commit.changes.conversations.sorted() {
+      guard let conversation = commit.after.conversations[ref] else { continue }
+      if let wrong = second(of: conversation, commit, ledger) { return wrong }
+      if conversation.mergedInto != nil, commit.before.conversations[ref]?.mergedInto == nil,
+        let wrong = merged(conversation, commit)
+      {
+        return wrong
+      }
+    }
+    return nil
+  }
+
+  static func finally(_ end: Ending, _ ledger: Ledger) -> String? {
+    let open = end.tables.conversations.rows { $0.state != .closed }
+    for (place, conversation) in open.enumerated() {
+      guard let speaker = ledger.speakers[conversation.ref] else { continue }
+      let other = open[(place + 1)...].first {
+        $0.number == conversation.number && ledger.speakers[$0.ref] == speaker
+      }
+      if let other { return "\(conversation.ref.number) and \(other.ref.number) are one customer's" }
+    }
+    return nil
+  }
+
+  private static func second(of conversation: Conversation, _ commit: Evidence, _ ledger: Ledger) -> String? {
+    guard conversation.state != .closed, let speaker = ledger.speakers[conversation.ref] else { return nil }
+    let others = commit.after.conversations.rows { other in
+      other.ref != conversation.ref && other.number == conversation.number && !isOver(other, at: commit.now)
+        && ledger.speakers[other.ref] == speaker
+    }
+    guard let other = others.first, !isOver(conversation, at: commit.now) else { return nil }
+    return "\(conversation.ref.number) and \(other.ref.number) are one customer's"
+  }
+
+  /// Closed, or about to be as soon as somebody looks.
+  private static func isOver(_ conversation: Conversation, at now: Timestamp) -> Bool {
+    conversation.state == .closed
+      || conversation.state == .resolved && (conversation.closesAt.map { $0 <= now } ?? false)
+  }
+
+  private static func merged(_ newer: Conversation, _ commit: Evidence) -> String? {
+    guard newer.state == .closed, let into = newer.mergedInto, let older = commit.after.conversations[into],
+      older.state != .closed, older.absorbed?.contains(newer.ref) == true, older.number == newer.number
+    else { return "\(newer.ref.number) was merged into nothing that goes on" }
+    if (newer.openedAt, newer.ref) < (older.openedAt, older.ref) {
+      return "\(newer.ref.number) was merged into a newer one"
+    }
+    if newer.clocks.contains(where: \.isUnanswered) { return "\(newer.ref.number) was merged and goes on" }
+    let both = [newer.ref, older.ref].compactMap { commit.before.conversations[$0] }
+    guard !both.contains(where: { $0.heldByAgent != nil }) else { return nil }
+    let waited = both.flatMap(\.clocks).filter { Derivation.isHuman($0.clock) && $0.isUnanswered }
+    let waits = older.clocks.filter { Derivation.isHuman($0.clock) && $0.isUnanswered }
+    guard let due = waited.compactMap(\.dueAt).min(), let since = waited.map(\.startedAt).min() else { return nil }
+    // A person's answer in one is one in the other; and one that has just turned out to be none has clocks run again.
+    let corrected = commit.changes.record.contains { record in
+      record.ref == into && record.entries.contains { $0.what == "runs_again" }
+    }
+    guard !corrected, !both.flatMap(\.marks).contains(where: { $0.side == .human && $0.at >= since }) else {
+      return nil
+    }
+    guard
+      let first = waits.min(by: { ($0.dueAt ?? .init(milliseconds: .max)) < ($1.dueAt ?? .init(milliseconds: .max)) })
+    else { return "\(newer.ref.number) was merged into \(into.number), and nobody waits there who waited here" }
+    // What was missed there already is late enough.
+    return first.outcome == .breached || first.dueAt.map { $0 <= due } ?? false
+      ? nil : "\(newer.ref.number) was merged into \(into.number), where its customer waits longer"
+  }
+}
