@@ -23,7 +23,7 @@ struct ReceivePost: TableWork {
       } else {
         try quarantine(nil, QuarantineReason.unreadable, &tables, &turn, &report)
       }
-    case .items(let items):
+    case .items(let items, _):
       var stored: [Range<Int>] = []
       let isRepeated = try items.contains { hasNoID($0, turn.context) } && isRepeated(&tables)
       for item in items {

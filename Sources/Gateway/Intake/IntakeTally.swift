@@ -24,7 +24,8 @@ final class IntakeTally: Sendable {
     metrics.taken(report)
     for (reason, count) in report.quarantined { tell(reason, count) }
     // A post that only repeats says nothing new of lag and names.
-    if report.new > 0, case .items(let items) = webhook.decoded {
+    if report.new > 0, case .items(let items, let novelties) = webhook.decoded {
+      for name in novelties { metrics.unknown(name) }
       for case .item(let item) in items.lazy.map(\.reading) { count(item) }
     }
     feed?.publish([.received(report)])

@@ -42,7 +42,7 @@ package struct Quarantine: Sendable {
     guard let around = envelope?.body(around: row.bytes, at: offset) else {
       return .unusable(QuarantineReason.envelopeGone)
     }
-    guard case .items(let items) = WebhookDecoder.decode(around.bytes, receivedAt: row.receivedAt),
+    guard case .items(let items, _) = WebhookDecoder.decode(around.bytes, receivedAt: row.receivedAt),
       case .item(let update)? = items.first(where: { $0.slice == around.place })?.reading
     else { return .unusable(QuarantineReason.unreadable) }
     let slice = RawSlice(
@@ -51,7 +51,7 @@ package struct Quarantine: Sendable {
   }
 
   private func whole(_ row: QuarantineRow) -> RetryQuarantined.Again {
-    guard case .items(let items) = WebhookDecoder.decode(row.bytes, receivedAt: row.receivedAt) else {
+    guard case .items(let items, _) = WebhookDecoder.decode(row.bytes, receivedAt: row.receivedAt) else {
       return .unusable(QuarantineReason.unreadable)
     }
     var ids = IDSource(seed: seed())

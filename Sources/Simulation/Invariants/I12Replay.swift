@@ -75,7 +75,7 @@ enum I12Replay: Invariant {
     for (id, parts) in slices {
       guard let envelope = tables.envelopes[id] else { continue }
       let body = join(parts.sorted { $0.offset < $1.offset }, envelope.remainder)
-      guard case .items(let decoded) = WebhookDecoder.decode(body, receivedAt: envelope.receivedAt) else { continue }
+      guard case .items(let decoded, _) = WebhookDecoder.decode(body, receivedAt: envelope.receivedAt) else { continue }
       for one in decoded {
         if case .item(let item) = one.reading { items[Place(envelope: id, offset: one.slice.lowerBound)] = item }
       }

@@ -50,6 +50,17 @@ struct ChangeReader {
     if items.count == before { items.append(other(field, change, number: number)) }
   }
 
+  /// What this version does not know beside the items of the change, which is none itself.
+  func readNovelties(into novelties: inout EnvelopeNovelties) {
+    novelties.take(change: change)
+    guard let value = change["value"], let field = field ?? Self.inferredField(value) else { return }
+    if let kind = Field(rawValue: field) {
+      novelties.take(value: Self.members(of: value, kind), of: field, lists: Self.lists)
+    } else if let list = NewsList(rawValue: field) {
+      novelties.take(value: Array(value.members), of: field, lists: [list.list])
+    }
+  }
+
   /// Fields whose values this gateway acts on.
   private enum Field: String {
     case messages

@@ -4,8 +4,9 @@ package import Helpdesk
 package enum DecodedWebhook: Sendable, Equatable {
   /// Nothing in it could be told apart: the whole body is kept as it is.
   case unreadable(UnreadableBody)
-  /// At least one item, in the order of the body; their slices never overlap.
-  case items([DecodedItem])
+  /// At least one item, in the order of the body; their slices never overlap. Beside them, the labels of what this
+  /// version does not know around them, at most a few: of no item, so that each reads the same whatever lies beside it.
+  case items([DecodedItem], novelties: [String] = [])
 }
 
 /// One update of a webhook, with its own bytes.

@@ -8,6 +8,7 @@ struct EnvelopeReader {
   private let receivedAt: Timestamp
   private let maximumItems: Int
   private var items: [DecodedItem] = []
+  private var novelties = EnvelopeNovelties()
 
   init(receivedAt: Timestamp, maximumItems: Int) {
     self.receivedAt = receivedAt
@@ -17,10 +18,11 @@ struct EnvelopeReader {
   mutating func read(_ root: JSONValue) -> DecodedWebhook {
     guard root.isObject else { return .unreadable(.notAnObject) }
     let object = root.text("object")
+    novelties.take(envelope: root)
     for member in root.members where member.name.isText("entry") {
       guard readEntries(member.value, object) else { return .unreadable(.tooLarge) }
     }
-    return items.isEmpty ? .unreadable(.noEntry) : .items(items)
+    return items.isEmpty ? .unreadable(.noEntry) : .items(items, novelties: novelties.labels)
   }
 
   /// False when there are more items than the bound.
@@ -40,6 +42,7 @@ struct EnvelopeReader {
       account: entry["id"]?.identifier.map { AccountID($0) },
       foreignObject: object == nil || object == Self.knownObject ? nil : Label.of(object), field: entry.text("field"),
       time: entry["time"]?.timestamp)
+    if origin.foreignObject == nil { novelties.take(entry: entry) }
     let before = items.count
     for member in entry.members where member.name.isText("changes") {
       for change in member.value.oneOrMany {
@@ -63,7 +66,10 @@ struct EnvelopeReader {
     let reader = ChangeReader(
       change: change, account: origin.account, field: change.text("field") ?? origin.field,
       foreignObject: origin.foreignObject, receivedAt: receivedAt, entryTime: origin.time)
+    let first = items.count
     reader.read(into: &items, room: maximumItems + 1 - items.count)
+    // Where the change itself is the item, what it holds is that item's.
+    if items.count > first, items[first].slice != change.range { reader.readNovelties(into: &novelties) }
   }
 
   private mutating func keep(_ value: JSONValue, _ reason: UnreadableItem) {

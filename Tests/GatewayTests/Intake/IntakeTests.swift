@@ -74,7 +74,8 @@ struct IntakeTests {
     let first = Posts.body([hologram, Posts.message("wamid.2"), moody])
     let second = Array(
       """
-      {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"weather","value":{"rain":true}}]}]}
+      {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"weather","value":{"rain":true}}]}],
+      "shore":1}
       """.utf8)
     try await house.open { () async throws in
       #expect(await house.post(first) == .accepted)
@@ -84,6 +85,7 @@ struct IntakeTests {
     #expect(try metrics.expectCounter(label, [("field", "message.hologram")]).values == [1])
     #expect(try metrics.expectCounter(label, [("field", "message.mood")]).values == [1])
     #expect(try metrics.expectCounter(label, [("field", "weather")]).values == [1])
+    #expect(try metrics.expectCounter(label, [("field", "envelope.shore")]).values == [1])
     #expect(try metrics.expectCounter("acuse_items_received_total").values.reduce(0, +) == 4)
     #expect(Set(try await rawBodies(of: house)) == [first, second])
   }

@@ -6,6 +6,9 @@ import WhatsApp
 enum DecoderLaws {
   static let receivedAt = Timestamp(seconds: 1_795_300_100)
 
+  /// A field of Meta's or a place, and the label of a property.
+  private static let longestNovelty = 64 + 1 + 64
+
   /// What became of one body: the first law that it breaks, nil when all hold, and how many items it gave.
   struct Verdict {
     var broken: String?
@@ -20,7 +23,10 @@ enum DecoderLaws {
     switch decoded {
     case .unreadable(let reason):
       return Verdict(broken: reason == .internalFault ? "the parser contradicts itself" : nil)
-    case .items(let items):
+    case .items(let items, let novelties):
+      guard novelties.count <= 8, Set(novelties).count == novelties.count,
+        novelties.allSatisfy({ $0.utf8.count <= longestNovelty })
+      else { return Verdict(broken: "novelties without bound, or one told twice") }
       return Verdict(broken: broken(by: items, of: body), items: items.count)
     }
   }
@@ -47,7 +53,7 @@ enum DecoderLaws {
   /// Whether the items beside the one at `chosen` read otherwise in `changed`, where only that one is different.
   static func siblingsChanged(_ items: [DecodedItem], at chosen: Int, afterwards changed: [UInt8]) -> String? {
     let before = items.map(\.reading)
-    guard case .items(let after) = WebhookDecoder.decode(changed, receivedAt: receivedAt) else {
+    guard case .items(let after, _) = WebhookDecoder.decode(changed, receivedAt: receivedAt) else {
       return before.count == 1 ? nil : "an item's change cost the whole body"
     }
     let readings = after.map(\.reading)

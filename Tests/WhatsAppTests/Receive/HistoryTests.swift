@@ -107,7 +107,7 @@ struct HistoryTests {
       let body = #"{"entry":[{"changes":[{"field":"history","value":\#(value)}]}]}"#
       return WebhookDecoder.decode(Array(body.utf8), receivedAt: Fixture.receivedAt)
     }
-    guard case .items(let items) = decode(10_000) else { throw Fixture.Missing() }
+    guard case .items(let items, _) = decode(10_000) else { throw Fixture.Missing() }
     #expect(items.count == 10_000)
     #expect(decode(10_001) == .unreadable(.tooLarge))
   }

@@ -33,7 +33,7 @@ enum Fixture {
 
   static func items(of body: [UInt8]) throws -> [DecodedItem] {
     let decoded = WebhookDecoder.decode(body, receivedAt: receivedAt)
-    guard case .items(let items) = decoded else {
+    guard case .items(let items, _) = decoded else {
       Issue.record("the body was not readable: \(decoded)")
       return []
     }
@@ -43,6 +43,12 @@ enum Fixture {
   /// What nobody knows of each item that could be read.
   static func novelties(_ name: String) throws -> [[String]] {
     try readings(name).compactMap { if case .item(let item) = $0 { item.novelties } else { nil } }
+  }
+
+  /// What nobody knows around the items.
+  static func noveltiesAround(_ body: [UInt8]) throws -> [String] {
+    guard case .items(_, let novelties) = WebhookDecoder.decode(body, receivedAt: receivedAt) else { throw Missing() }
+    return novelties
   }
 
   /// The only event of a fixture.
