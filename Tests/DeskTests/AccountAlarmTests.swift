@@ -67,6 +67,10 @@ import Testing
         .alert(AccountAlert(type: "NEW_KIND", severity: .other("SEVERE"))), "Meta publicó un aviso sobre la cuenta.",
         "NEW_KIND"
       ),
+      (
+        .alert(AccountAlert(type: "NEW_KIND", description: "Three of your numbers may be limited.")),
+        "Meta publicó un aviso sobre la cuenta.", "NEW_KIND: Three of your numbers may be limited."
+      ),
       (.review(.known(.rejected)), "La revisión de la cuenta fue rechazada.", ""),
       (
         .numberName(.known(.rejected), reason: "NAME_X", displayPhone: nil),

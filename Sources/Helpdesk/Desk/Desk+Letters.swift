@@ -139,7 +139,7 @@ extension Desk {
     let ours = context.rules.numbers.values.filter { $0.account == account }.map(\.id).sorted()
     return context.texts.mail("news", in: languages(of: person)) { language in
       var values = ["name": person.name, "event": Phrases.alarm(alarm.kind, in: language)]
-      values["detail"] = alarm.detail
+      values["detail"] = alarm.words.map { words in alarm.detail.map { "\($0): \(words)" } ?? words } ?? alarm.detail
       // Some news name the whole business in the account's place.
       values["business"] = businesses(ours.isEmpty ? context.rules.numbers.keys.sorted() : ours)
       return values

@@ -1,5 +1,4 @@
-/// A warning or a notice about a business, a number or an account (field `account_alerts`). Its description may be
-/// long and is in the kept bytes only.
+/// A warning or a notice about a business, a number or an account (field `account_alerts`).
 package struct AccountAlert: Sendable, Equatable {
   /// Meta's name of the alert (`INCREASED_CAPABILITIES_ELIGIBILITY_FAILED`).
   package var type: String
@@ -8,6 +7,8 @@ package struct AccountAlert: Sendable, Equatable {
   /// `BUSINESS` or `PHONE_NUMBER`, say.
   package var entityType: String?
   package var entityID: String?
+  /// Meta's words for it, up to 512 bytes.
+  package var description: String?
 
   package enum Severity: String, Sendable {
     case critical = "CRITICAL"
@@ -17,12 +18,13 @@ package struct AccountAlert: Sendable, Equatable {
 
   package init(
     type: String, severity: MetaWord<Severity>? = nil, status: String? = nil, entityType: String? = nil,
-    entityID: String? = nil
+    entityID: String? = nil, description: String? = nil
   ) {
     self.type = type
     self.severity = severity
     self.status = status
     self.entityType = entityType
     self.entityID = entityID
+    self.description = description
   }
 }

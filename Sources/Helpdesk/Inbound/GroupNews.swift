@@ -1,11 +1,12 @@
 package import BusinessTime
 
-/// Something about a group that the business is in: that it happened, and to which group.
+/// Something about a group that the business is in: to which group it happened, and what it was.
 package struct GroupNews: Sendable, Equatable {
   package var field: Field
   /// Nil if Meta does not say.
   package var groupID: String?
   package var timestamp: Timestamp?
+  package var change: GroupChange
 
   /// Meta's field.
   package enum Field: String, Sendable {
@@ -19,9 +20,10 @@ package struct GroupNews: Sendable, Equatable {
     case status = "group_status_update"
   }
 
-  package init(field: Field, groupID: String?, timestamp: Timestamp?) {
+  package init(field: Field, groupID: String?, timestamp: Timestamp?, change: GroupChange = GroupChange()) {
     self.field = field
     self.groupID = groupID
     self.timestamp = timestamp
+    self.change = change
   }
 }

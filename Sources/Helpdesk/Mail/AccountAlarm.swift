@@ -16,10 +16,13 @@ package struct AccountAlarm: Sendable, Equatable, Codable {
   package var kind: Kind
   /// What Meta calls it, or which template: words of Meta's or ours, no customer's.
   package var detail: String?
+  /// What Meta says of it in a sentence, for the letter only: two alarms are told apart without it.
+  package var words: String?
 
-  init(_ kind: Kind, _ detail: String? = nil) {
+  init(_ kind: Kind, _ detail: String? = nil, words: String? = nil) {
     self.kind = kind
     self.detail = detail
+    self.words = words
   }
 
   /// Nil: it asks nothing of anybody.
@@ -28,7 +31,7 @@ package struct AccountAlarm: Sendable, Equatable, Codable {
     case .update(let update): self.init(update)
     case .alert(let alert):
       if alert.severity == .known(.informational) { return nil }
-      self.init(.alert, alert.type)
+      self.init(.alert, alert.type, words: alert.description)
     case .review(.known(.rejected)): self.init(.reviewRejected)
     case .numberName(.known(.rejected), let reason, _): self.init(.nameRejected, reason)
     case .security(let event, _): self.init(.pinTouched, event.word)

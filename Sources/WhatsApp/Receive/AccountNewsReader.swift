@@ -76,7 +76,8 @@ struct AccountNewsReader {
       .alert(
         AccountAlert(
           type: type, severity: info.word("alert_severity"), status: info.label("alert_status"),
-          entityType: value.label("entity_type"), entityID: value["entity_id"]?.identifier))
+          entityType: value.label("entity_type"), entityID: value["entity_id"]?.identifier,
+          description: info["alert_description"]?.excerpt))
     }
   }
 

@@ -15,6 +15,22 @@ extension JSONValue {
 
   func fact(_ name: StaticString) -> String? { self[name]?.fact }
 
+  /// A text of somebody's words: as much of it as a fact may hold, and `…` for the rest.
+  var excerpt: String? {
+    guard let bytes = utf8, !bytes.isEmpty else { return nil }
+    if let fact { return fact }
+    var kept = String.UnicodeScalarView()
+    var length = 0
+    // A scalar has four bytes at most; what is repaired grows from one byte to three.
+    for scalar in String(decoding: bytes.prefix(Self.maximumFactBytes), as: UTF8.self).unicodeScalars {
+      let clean = scalar == "\0" || scalar == "\u{7F}" ? "\u{FFFD}" : scalar
+      length += String(clean).utf8.count
+      if length > Self.maximumFactBytes - 3 { break }
+      kept.append(clean)
+    }
+    return String(kept) + "…"
+  }
+
   /// A date or a figure, where Meta writes some as text and some as a number: a whole number counts as its digits.
   func figure(_ name: StaticString) -> String? { fact(name) ?? self[name]?.integer.map { String($0) } }
 

@@ -39,7 +39,9 @@ struct NewsListReader {
   func group(_ value: JSONValue) -> WebhookEvent? {
     guard value.isObject, let field = GroupNews.Field(rawValue: list.rawValue) else { return nil }
     return .group(
-      GroupNews(field: field, groupID: value["group_id"]?.identifier, timestamp: value["timestamp"]?.timestamp))
+      GroupNews(
+        field: field, groupID: value["group_id"]?.identifier, timestamp: value["timestamp"]?.timestamp,
+        change: GroupReader(contacts: contacts).change(of: value)))
   }
 
   private func preference(_ element: JSONValue) -> MarketingPreference? {

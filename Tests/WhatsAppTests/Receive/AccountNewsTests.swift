@@ -68,12 +68,28 @@ struct AccountNewsTests {
         .alert(
           AccountAlert(
             type: "LIMIT_INCREASE_DENIED", severity: .known(.warning), status: "ACTIVE", entityType: "PHONE_NUMBER",
-            entityID: "700000000000001")),
+            entityID: "700000000000001", description: "Long words about it")),
         .alert(
           AccountAlert(
             type: "PHOTO_GONE", severity: .other("LOUD"), entityType: "BUSINESS", entityID: "800000000000001")),
         nil,
       ])
+  }
+
+  @Test("an alert's words are kept, and of endless ones the beginning")
+  func alertWords() throws {
+    func description(_ words: String) throws -> String? {
+      let value = #"{"alert_info":{"alert_type":"A","alert_description":"\#(words)"}}"#
+      let body = #"{"entry":[{"id":"1","changes":[{"field":"account_alerts","value":\#(value)}]}]}"#
+      let event = try #require(try Fixture.readings(of: Array(body.utf8)).first?.event)
+      guard case .account(let news) = event, case .alert(let alert) = news.fact else { throw Fixture.Missing() }
+      return alert.description
+    }
+    #expect(try description("Sí, ¡todo!") == "Sí, ¡todo!")
+    #expect(try description("") == nil)
+    #expect(try description(String(repeating: "a", count: 512)) == String(repeating: "a", count: 512))
+    #expect(try description(String(repeating: "a", count: 513)) == String(repeating: "a", count: 509) + "…")
+    #expect(try description(String(repeating: "ñ", count: 300)) == String(repeating: "ñ", count: 254) + "…")
   }
 
   @Test("a review's decision, known or not, and settings of a number")

@@ -78,18 +78,6 @@ struct NewsListTests {
       ])
   }
 
-  @Test("which group something happened to, in each of the four fields, in a list or not")
-  func groups() throws {
-    #expect(
-      try Fixture.readings("groups").map(\.event) == [
-        .group(GroupNews(field: .lifecycle, groupID: "grupo1", timestamp: Timestamp(seconds: 1_795_300_026))),
-        .other(field: "group_lifecycle_update"), .group(GroupNews(field: .lifecycle, groupID: nil, timestamp: nil)),
-        .group(GroupNews(field: .participants, groupID: "grupo1", timestamp: nil)),
-        .group(GroupNews(field: .settings, groupID: "grupo2", timestamp: nil)),
-        .group(GroupNews(field: .status, groupID: "grupo3", timestamp: nil)),
-      ])
-  }
-
   @Test("each error beside no messages is the account's, by its code; one without a code is kept raw")
   func accountErrors() throws {
     #expect(
