@@ -105,7 +105,8 @@ import Testing
       .alert(AccountAlert(type: "NICE", severity: .known(.informational))), .review(.known(.approved)),
       .numberName(.known(.approved), reason: nil, displayPhone: nil), .settings(type: nil, number: nil),
       .capability(dailyLimit: .tier("TIER_2K"), mostNumbers: nil),
-      .templateComponents(TemplateName(name: "a", language: "es")),
+      .templateComponents(TemplateName(name: "a", language: "es"), nil),
+      .templateComponents(TemplateName(name: "a", language: "es"), TemplateNeeds(body: ["1"])),
       .templateQuality(TemplateName(name: "a", language: "es"), previous: nil, new: .known(.yellow)),
       .username(.known(.approved), displayPhone: nil), .flow(.known(.statusChange), flowID: nil),
     ])

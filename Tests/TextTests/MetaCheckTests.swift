@@ -50,6 +50,22 @@ struct Definition: Sendable {
 struct MetaCheckTests {
   static let right = Definition(body: "Caso {{ref}}: respuesta {{promise}}, gracias.", examples: ["ref", "promise"])
 
+  @Test(
+    "each shipped definition fits what it wants at Meta's, and nothing that was edited; other languages are unknown")
+  func fits() throws {
+    let library = try shippedLibrary()
+    let alert = TemplateName(name: "alert", language: "es")
+    let names = ["ref", "customer", "clock", "due", "waited", "assignee", "priority", "last"]
+    #expect(library.fits(TemplateNeeds(body: names), alert) == true)
+    #expect(library.fits(TemplateNeeds(body: Array(names.dropLast())), alert) == false)
+    #expect(library.fits(TemplateNeeds(body: names + ["phone"]), alert) == false)
+    #expect(library.fits(TemplateNeeds(body: (1...8).map(String.init)), alert) == false)
+    #expect(library.fits(TemplateNeeds(body: names, elsewhere: ["1"]), alert) == false)
+    #expect(library.fits(TemplateNeeds(body: names, buttons: [0]), alert) == false)
+    #expect(library.fits(TemplateNeeds(body: names), TemplateName(name: "alert", language: "es_MX")) == nil)
+    #expect(library.fits(TemplateNeeds(body: names), TemplateName(name: "promo", language: "es")) == nil)
+  }
+
   @Test("a right one has no problem")
   func fine() throws {
     #expect(try Folder(["meta/ack.es.json": Self.right.json]).problems() == [])

@@ -83,9 +83,18 @@ struct ReceivePost: TableWork {
         try quarantine(item, reason, &tables, &turn, &report)
       case .done, .replied, .opened, .refused:
         report.new += 1
+        if let edited = Self.edited(update, turn.context) { report.edited.append(edited) }
       }
     }
     return true
+  }
+
+  /// Nil: it is no such news, or of a template that is none of ours.
+  private static func edited(_ update: WebhookItem, _ context: DeskContext) -> EditedTemplate? {
+    guard case .account(let news) = update.event, case .templateComponents(let template, let needs?) = news.fact,
+      let fits = context.texts.fits(needs, template)
+    else { return nil }
+    return EditedTemplate(template: template, fits: fits)
   }
 
   static func isStatus(_ update: WebhookItem) -> Bool {

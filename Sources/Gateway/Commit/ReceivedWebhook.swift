@@ -1,4 +1,5 @@
 package import BusinessTime
+package import Helpdesk
 package import WhatsApp
 
 /// One verified POST, taken apart but not yet stored.
@@ -27,12 +28,21 @@ package struct ReceiveReport: Sendable, Equatable {
   package var duplicates = 0
   /// By the reason in the quarantine.
   package var quarantined: [String: Int] = [:]
+  /// Templates that were edited at Meta's, and whether our definitions still agree.
+  package var edited: [EditedTemplate] = []
 
   package init(new: Int = 0, duplicates: Int = 0, quarantined: [String: Int] = [:]) {
     self.new = new
     self.duplicates = duplicates
     self.quarantined = quarantined
   }
+}
+
+/// A template of ours that somebody edited at Meta's.
+package struct EditedTemplate: Sendable, Equatable {
+  package var template: TemplateName
+  /// Whether our definition brings what it wants now.
+  package var fits: Bool
 }
 
 /// Why something lies in quarantine: stable words, stored and counted.

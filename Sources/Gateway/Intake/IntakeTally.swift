@@ -23,6 +23,7 @@ final class IntakeTally: Sendable {
   func taken(_ webhook: ReceivedWebhook, _ report: ReceiveReport) {
     metrics.taken(report)
     for (reason, count) in report.quarantined { tell(reason, count) }
+    for edited in report.edited { tell(edited) }
     // A post that only repeats says nothing new of lag and names.
     if report.new > 0, case .items(let items, let novelties) = webhook.decoded {
       for name in novelties { metrics.unknown(name) }
@@ -58,6 +59,20 @@ final class IntakeTally: Sendable {
       logger.info("Meta says that a template can be used", metadata: metadata)
     } else {
       logger.warning("Meta took a template out of use", metadata: metadata)
+    }
+  }
+
+  /// Which of the two: a template that no longer fits is not used until they agree again.
+  private func tell(_ edited: EditedTemplate) {
+    let metadata: Logger.Metadata = [
+      "template": "\(edited.template.name)", "language": "\(edited.template.language.rawValue)",
+    ]
+    if edited.fits {
+      logger.info("a template was edited at Meta's, and its parameters are those defined here", metadata: metadata)
+    } else {
+      logger.warning(
+        "a template was edited at Meta's and wants other parameters than defined here: it is not used",
+        metadata: metadata)
     }
   }
 

@@ -41,6 +41,11 @@ extension TextLibrary {
   package func mail(_ name: String, in languages: [Language], values: (Language) -> [String: String]) -> MailWords? {
     mails.first(name, in: languages).map { $0.item.words(TextValues(values($0.language))) }
   }
+
+  /// Judged by a call without values: which parameters it has does not depend on them.
+  package func fits(_ needs: TemplateNeeds, _ template: TemplateName) -> Bool? {
+    definitions[template.name, template.language].map { $0.call(TextValues([:])).fits(needs) }
+  }
 }
 
 /// Items of one kind by name and language.
@@ -52,6 +57,9 @@ struct Shelf<Item: Sendable>: Sendable {
   mutating func put(_ item: Item, name: String, language: Language) {
     items[name, default: [:]][language] = item
   }
+
+  /// In that language and no other.
+  subscript(name: String, language: Language) -> Item? { items[name]?[language] }
 
   func first(_ name: String, in languages: [Language]) -> (language: Language, item: Item)? {
     guard let variants = items[name] else { return nil }

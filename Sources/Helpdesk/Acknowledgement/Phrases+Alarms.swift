@@ -52,6 +52,11 @@ extension Phrases {
         "Una plantilla quedó fuera de uso: lo que solo puede enviarse con ella no sale.",
         "Um modelo saiu de uso: o que só pode ser enviado com ele não sai.",
         "A template is out of use: what can only be sent with it is not sent.")
+    case .templateUnfit:
+      tongue.pick(
+        "Una plantilla cambió en Meta y pide otros datos que los definidos aquí: mientras no coincidan, no se usa.",
+        "Um modelo mudou na Meta e pede outros dados que os definidos aqui: enquanto não coincidirem, não é usado.",
+        "A template was changed at Meta and asks for other values than defined here: until they agree, it is not used.")
     case .templateRed:
       tongue.pick(
         "Una plantilla tiene calidad baja y Meta puede pausarla.",

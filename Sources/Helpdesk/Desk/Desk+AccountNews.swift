@@ -19,6 +19,12 @@ extension Desk {
   mutating func take(_ past: HistoryItem, of item: WebhookItem) throws -> Answer { .done }
 
   mutating func take(_ news: AccountNews, of item: WebhookItem) throws -> Answer {
+    if case .templateComponents(let template, let needs?) = news.fact, let account = item.account {
+      // Meta's clock may be ahead of ours.
+      let time = min(news.timestamp ?? item.receivedAt, item.receivedAt)
+      try take(needs, of: template, for: account, at: time)
+      return .done
+    }
     guard let account = item.account, let alarm = AccountAlarm(news.fact) else { return .done }
     if alarm.endsTrouble {
       for number in numbers(of: account) { try tryAtOnce(number) }

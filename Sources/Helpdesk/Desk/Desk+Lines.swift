@@ -152,6 +152,7 @@ extension Line {
 
   mutating func hear(_ change: TemplateChange, at time: Timestamp) {
     guard let isUsable = change.isUsable else { return }
+    forgetNeeds(of: change, at: time)
     let key = change.key
     var heard = templatesHeard ?? [:]
     if let last = heard[key], time < last { return }
@@ -169,6 +170,7 @@ extension Line {
   }
 
   func mayUse(_ template: TemplateCall, at now: Timestamp) -> Bool {
+    guard fits(template) else { return false }
     guard let out = templatesOut[template.key] else { return true }
     return out.code == Self.paused && now >= out.since.adding(seconds: Self.longestPauseSeconds)
   }

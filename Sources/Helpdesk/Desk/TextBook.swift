@@ -6,6 +6,9 @@ package protocol TextBook: Sendable {
 
   /// A mail, in the first of these languages that it is written in. Nil: no such text.
   func mail(_ name: String, in languages: [Language], values: (Language) -> [String: String]) -> MailWords?
+
+  /// Whether our definition of that template brings exactly what Meta wants; nil: we have none.
+  func fits(_ needs: TemplateNeeds, _ template: TemplateName) -> Bool?
 }
 
 extension TextBook {
@@ -13,4 +16,7 @@ extension TextBook {
   package func mail(_ name: String, in languages: [Language], values: (Language) -> [String: String]) -> MailWords? {
     nil
   }
+
+  /// Of a book without definitions.
+  package func fits(_ needs: TemplateNeeds, _ template: TemplateName) -> Bool? { nil }
 }

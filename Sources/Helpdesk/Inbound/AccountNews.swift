@@ -34,8 +34,8 @@ package struct AccountNews: Sendable, Equatable {
     case security(MetaWord<SecurityEvent>, displayPhone: String?)
     /// `message_template_quality_update`.
     case templateQuality(TemplateName, previous: MetaWord<QualityScore>?, new: MetaWord<QualityScore>)
-    /// `message_template_components_update`: somebody edited it.
-    case templateComponents(TemplateName)
+    /// `message_template_components_update`: somebody edited it; what it wants filled in, if that can be told.
+    case templateComponents(TemplateName, TemplateNeeds?)
     /// `template_category_update`.
     case templateCategory(TemplateName, CategoryChange)
     /// `business_username_update`, or with an `s`.

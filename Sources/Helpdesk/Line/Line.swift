@@ -10,6 +10,9 @@ package struct Line: Sendable, Equatable, Codable {
   /// By the same key: when Meta's last word on it was said; what is older changes nothing.
   package var templatesHeard: [String: Timestamp]?
 
+  /// By the same key: what Meta wants filled in, of templates that were edited there.
+  package internal(set) var templateNeeds: [String: HeardNeeds]?
+
   /// What Meta counted, month by month.
   package internal(set) var months: [MonthlyCount]?
 
@@ -21,6 +24,12 @@ package struct Line: Sendable, Equatable, Codable {
   package struct TemplateOut: Sendable, Equatable, Codable {
     /// Meta's code.
     package var code: String
+    package var since: Timestamp
+  }
+
+  package struct HeardNeeds: Sendable, Equatable, Codable {
+    package var needs: TemplateNeeds
+    /// When Meta says that it was edited; what is older changes nothing.
     package var since: Timestamp
   }
 

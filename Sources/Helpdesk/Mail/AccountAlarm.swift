@@ -8,6 +8,7 @@ package struct AccountAlarm: Sendable, Equatable, Codable {
     case nameRejected = "name_rejected"
     case pinTouched = "pin_touched"
     case templateOut = "template_out"
+    case templateUnfit = "template_unfit"
     case templateRed = "template_red"
     case templatePrice = "template_price"
     case error

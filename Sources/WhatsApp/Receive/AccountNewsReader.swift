@@ -22,7 +22,7 @@ struct AccountNewsReader {
     case "phone_number_name_update": numberName
     case "security": value.word("event").map { .security($0, displayPhone: displayPhone) }
     case "message_template_quality_update": templateQuality
-    case "message_template_components_update": templateName.map { .templateComponents($0) }
+    case "message_template_components_update": templateName.map { .templateComponents($0, TemplateNeeds(value)) }
     case "template_category_update": templateCategory
     case "business_username_update", "business_username_updates":
       value.word("status").map { .username($0, displayPhone: displayPhone) }

@@ -119,6 +119,11 @@ struct PlainTexts: TextBook {
       freeForm: .text(template), template: TemplateCall(name: template, language: language, parameters: []))
   }
 
+  /// Only `ack` is defined, without parameters.
+  func fits(_ needs: TemplateNeeds, _ template: TemplateName) -> Bool? {
+    template.name == "ack" ? TemplateCall(name: "ack", language: template.language, parameters: []).fits(needs) : nil
+  }
+
   func mail(_ name: String, in languages: [Language], values: (Language) -> [String: String]) -> MailWords? {
     let values = languages.first.map(values) ?? [:]
     return MailWords(

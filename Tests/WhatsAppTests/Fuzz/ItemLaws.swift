@@ -13,6 +13,8 @@ enum ItemLaws {
   private static let longestFact = 512
   /// No list of facts is longer.
   private static let mostParts = 16
+  /// Of a template, as its definition at Meta's has them.
+  private static let mostParameters = 33
   /// The last millisecond of the year 9999.
   private static let latest: Int64 = 253_402_300_799_999
 
@@ -52,6 +54,12 @@ enum ItemLaws {
         ?? unbounded(past.status as Any)
     case .history(.error(let error)), .accountError(let error): return unbounded(error)
     case .account(let news):
+      if case .templateComponents(let template, let needs) = news.fact {
+        let lists = [needs?.body ?? [], needs?.elsewhere ?? []]
+        let isBounded = lists.allSatisfy { $0.count <= mostParameters && $0.allSatisfy(isLabel) }
+        guard isBounded, needs?.buttons.count ?? 0 <= mostParameters else { return "a template's needs without bound" }
+        return unbounded([template.name, template.language.rawValue])
+      }
       return isLabel(news.field) ? unbounded(news) : "a field's name that is no label"
     case .group(let news): return unbounded(news)
     case .other(let field):
