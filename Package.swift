@@ -99,7 +99,7 @@ let package = Package(
       name: "acuse",
       dependencies: [
         "BusinessTime", "Helpdesk", "Rulebook", "WhatsApp", "Gateway", "SQLiteStore", "CurlClient", "Prometheus",
-        "WebAPI", "Sandbox", "SandboxHTTP", logging, lifecycle, unixSignals, hummingbird, httpTypes,
+        "WebAPI", "Sandbox", "SandboxHTTP", "CMalloc", logging, lifecycle, unixSignals, hummingbird, httpTypes,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -158,6 +158,7 @@ let package = Package(
       swiftSettings: strict),
 
     // Thin shims over system libraries.
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(

@@ -16,6 +16,9 @@ namespace {
 using simdjson::internal::tape_type;
 
 constexpr uint64_t payload_mask = 0x00FFFFFFFFFFFFFF;
+// At the start of a container, the number of its elements or members stands above the place of its end. What is more
+// than 24 bits hold stands as the most that they hold.
+constexpr uint64_t count_shift = 32;
 
 bool is_space(uint8_t byte) { return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t'; }
 
@@ -33,8 +36,8 @@ acuse_json_status status_of(simdjson::error_code error) {
 } // namespace
 
 struct acuse_json_parser {
-  acuse_json_parser(size_t max_bytes, uint32_t max_depth, uint32_t max_values)
-      : parser(max_bytes), max_depth(max_depth), max_values(max_values) {}
+  acuse_json_parser(size_t max_bytes, uint32_t max_depth, uint32_t max_values, uint32_t max_members)
+      : parser(max_bytes), max_depth(max_depth), max_values(max_values), max_members(max_members) {}
 
   acuse_json_status parse(const uint8_t *bytes, size_t length);
 
@@ -48,6 +51,7 @@ private:
   std::vector<uint32_t> open;
   uint32_t max_depth;
   uint32_t max_values;
+  uint32_t max_members;
   bool has_depth = false;
 };
 
@@ -112,6 +116,7 @@ acuse_json_status acuse_json_parser::tabulate(const uint8_t *bytes, size_t lengt
     case tape_type::START_ARRAY:
       if (open.size() >= max_depth) { return ACUSE_JSON_TOO_DEEP; }
       if (bytes[start] != static_cast<uint8_t>(type)) { return ACUSE_JSON_INCONSISTENT; }
+      if (type == tape_type::START_OBJECT && payload >> count_shift > max_members) { return ACUSE_JSON_TOO_MANY_MEMBERS; }
       value.kind = type == tape_type::START_OBJECT ? ACUSE_JSON_OBJECT : ACUSE_JSON_ARRAY;
       open.push_back(count);
       count += 1;
@@ -156,9 +161,10 @@ acuse_json_status acuse_json_parser::tabulate(const uint8_t *bytes, size_t lengt
 
 extern "C" {
 
-acuse_json_parser *acuse_json_parser_create(size_t max_bytes, uint32_t max_depth, uint32_t max_values) {
+acuse_json_parser *acuse_json_parser_create(
+    size_t max_bytes, uint32_t max_depth, uint32_t max_values, uint32_t max_members) {
   try {
-    return new acuse_json_parser(max_bytes, max_depth, max_values);
+    return new acuse_json_parser(max_bytes, max_depth, max_values, max_members);
   } catch (...) {
     return nullptr;
   }

@@ -29,8 +29,8 @@ MAY_IMPORT = {
     "Simulation": {"Gateway", "Sandbox"},
     "simulate": {"Simulation", "SQLiteStore"},
     "acuse": {"BusinessTime", "Helpdesk", "Rulebook", "WhatsApp", "Gateway", "SQLiteStore", "CurlClient", "Prometheus",
-              "WebAPI", "Sandbox", "SandboxHTTP"},
-    "CCurl": set(), "COpenSSL": set(), "CSimdJSON": set(),
+              "WebAPI", "Sandbox", "SandboxHTTP", "CMalloc"},
+    "CCurl": set(), "COpenSSL": set(), "CSimdJSON": set(), "CMalloc": set(),
     # Not part of the product: what `make bench` measures against.
     "bare-post": set(),
     # Nor this: it learns what the lexicon ships with.
@@ -38,7 +38,7 @@ MAY_IMPORT = {
 }
 
 # The shims belong to one module each: they are not passed on.
-PRIVATE = {"CCurl", "COpenSSL", "CSimdJSON"}
+PRIVATE = {"CCurl", "COpenSSL", "CSimdJSON", "CMalloc"}
 
 COMMON = {"Foundation", "Logging", "Metrics", "HTTPTypes", "NIOCore"}
 # The C library and the synchronization module come with the toolchain.

@@ -25,6 +25,8 @@ typedef enum {
   ACUSE_JSON_TOO_DEEP,
   /// Longer than the parser's bound, or more values than it.
   ACUSE_JSON_TOO_LARGE,
+  /// An object has more members than the parser's bound, repeated names counted.
+  ACUSE_JSON_TOO_MANY_MEMBERS,
   ACUSE_JSON_OUT_OF_MEMORY,
   /// The two stages of the parser disagree about the text: a fault in this shim or in the library.
   ACUSE_JSON_INCONSISTENT,
@@ -65,7 +67,8 @@ typedef struct {
 typedef struct acuse_json_parser acuse_json_parser;
 
 /// A parser with its bounds; NULL when there is no memory. Used by one thread at a time.
-acuse_json_parser *acuse_json_parser_create(size_t max_bytes, uint32_t max_depth, uint32_t max_values);
+acuse_json_parser *acuse_json_parser_create(
+    size_t max_bytes, uint32_t max_depth, uint32_t max_values, uint32_t max_members);
 void acuse_json_parser_destroy(acuse_json_parser *parser);
 
 /// Reads one text, which needs no padding: it is copied. On ACUSE_JSON_OK there is at least one value, and

@@ -22,7 +22,7 @@ final class IntakeTally: Sendable {
 
   func taken(_ webhook: ReceivedWebhook, _ report: ReceiveReport) {
     metrics.taken(report)
-    for (reason, count) in report.quarantined { tell(reason, count) }
+    for (reason, count) in report.quarantined { tell(reason, count, Self.why(webhook.decoded)) }
     for edited in report.edited { tell(edited) }
     // A post that only repeats says nothing new of lag and names.
     if report.new > 0, case .items(let items, let novelties) = webhook.decoded {
@@ -76,10 +76,16 @@ final class IntakeTally: Sendable {
     }
   }
 
+  /// What made a whole body unreadable; nil: it was not.
+  private static func why(_ decoded: DecodedWebhook) -> String? {
+    if case .unreadable(let reason) = decoded { reason.rawValue } else { nil }
+  }
+
   /// Once for each reason and life: `/readyz` goes on saying so, and a flood must not fill the log.
-  private func tell(_ reason: String, _ count: Int) {
-    guard told.withLock({ $0.insert(reason).inserted }) else { return }
-    logger.warning(
-      "kept in quarantine: it wants to be looked at", metadata: ["reason": "\(reason)", "items": "\(count)"])
+  private func tell(_ reason: String, _ count: Int, _ why: String?) {
+    guard told.withLock({ $0.insert(reason + (why.map { ": \($0)" } ?? "")).inserted }) else { return }
+    var metadata: Logger.Metadata = ["reason": "\(reason)", "items": "\(count)"]
+    if let why { metadata["why"] = "\(why)" }
+    logger.warning("kept in quarantine: it wants to be looked at", metadata: metadata)
   }
 }

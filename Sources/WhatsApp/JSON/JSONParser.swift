@@ -10,6 +10,8 @@ final class JSONParser: @unchecked Sendable {
   static let maximumDepth: UInt32 = 1024
   /// A POST of 1000 updates has about 60,000; each costs 32 bytes.
   static let maximumValues: UInt32 = 1 << 20
+  /// No object of Meta's has a hundred; whoever seeks a member looks at all before it, repeated names among them.
+  static let maximumMembers: UInt32 = 1000
   /// A parser that has seen a longer text is let go after use: its buffers are about ten times the text.
   private static let bytesWorthKeeping = 1 << 18
 
@@ -19,9 +21,10 @@ final class JSONParser: @unchecked Sendable {
   private var longest = 0
 
   private init?() {
-    guard let parser = acuse_json_parser_create(Self.maximumBytes, Self.maximumDepth, Self.maximumValues) else {
-      return nil
-    }
+    guard
+      let parser = acuse_json_parser_create(
+        Self.maximumBytes, Self.maximumDepth, Self.maximumValues, Self.maximumMembers)
+    else { return nil }
     self.parser = parser
   }
 
@@ -55,7 +58,7 @@ final class JSONParser: @unchecked Sendable {
 
 /// Why a text could not be read as JSON.
 enum JSONFault: Error, Equatable {
-  case empty, invalid, notAContainer, tooDeep, tooLarge, outOfMemory
+  case empty, invalid, notAContainer, tooDeep, tooLarge, tooManyMembers, outOfMemory
   /// The shim found its own table wrong.
   case inconsistent
 
@@ -66,6 +69,7 @@ enum JSONFault: Error, Equatable {
     case ACUSE_JSON_NOT_A_CONTAINER: self = .notAContainer
     case ACUSE_JSON_TOO_DEEP: self = .tooDeep
     case ACUSE_JSON_TOO_LARGE: self = .tooLarge
+    case ACUSE_JSON_TOO_MANY_MEMBERS: self = .tooManyMembers
     case ACUSE_JSON_OUT_OF_MEMORY: self = .outOfMemory
     case ACUSE_JSON_INVALID: self = .invalid
     case _: self = .inconsistent

@@ -27,7 +27,7 @@ package struct DecodedItem: Sendable, Equatable {
   }
 }
 
-/// Why a whole body goes to quarantine. The raw values are stored and counted.
+/// Why a whole body goes to quarantine, where all of them are `unreadable`; the log has the raw values.
 package enum UnreadableBody: String, Sendable, Codable, CaseIterable {
   case empty
   case notJSON = "not_json"
@@ -37,6 +37,8 @@ package enum UnreadableBody: String, Sendable, Codable, CaseIterable {
   case tooDeep = "too_deep"
   /// More bytes, values or items than the named bounds.
   case tooLarge = "too_large"
+  /// An object, wherever it stands, with masses of members, repeated names counted.
+  case tooManyMembers = "too_many_members"
   /// Our fault, not the body's: no memory, or the parser contradicted itself.
   case internalFault = "internal_fault"
 }

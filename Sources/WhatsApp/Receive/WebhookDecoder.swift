@@ -59,6 +59,7 @@ package enum WebhookDecoder {
     case .notAContainer: .notAnObject
     case .tooDeep: .tooDeep
     case .tooLarge: .tooLarge
+    case .tooManyMembers: .tooManyMembers
     case .outOfMemory, .inconsistent: .internalFault
     }
   }

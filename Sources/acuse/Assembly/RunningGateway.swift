@@ -53,6 +53,7 @@ struct RunningGateway: Sendable {
   }
 
   init(_ parts: Parts) {
+    LargeBlocks.giveBack()
     let clock = parts.clock
     let feed = LiveFeed()
     let (wakeNudge, sendNudge, waitNudge, mailNudge) = (Signal(), Signal(), Signal(), Signal())

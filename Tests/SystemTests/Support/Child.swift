@@ -25,6 +25,14 @@ struct Child: Sendable {
     return ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
 
+  /// The most memory that it ever held at once (`VmHWM`); nil: nobody can tell.
+  var peakBytes: Int? {
+    guard let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+    else { return nil }
+    return line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }.map { $0 << 10 }
+  }
+
   /// Waits for the end: the exit status, or 128 and the signal that ended it; nil when it lives on.
   func exitStatus(upTo limit: Duration) async -> Int32? {
     let end = ContinuousClock.now + limit

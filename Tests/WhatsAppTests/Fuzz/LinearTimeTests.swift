@@ -19,15 +19,17 @@ struct LinearTimeTests {
     ("one endless number", { inMessages(times("7", $0)) }),
     ("an endless fraction", { inMessages("0." + times("7", $0) + "e5") }),
     ("huge numbers", { inMessages(list("1e999", $0)) }),
-    ("equal keys", { inMessages("{" + times(#""id":"wamid.1","#, $0) + #""type":"text"}"#) }),
-    ("keys that are sought in vain", { inMessages("{" + times(#""x":1,"#, $0) + #""id":"wamid.1"}"#) }),
-    ("messages lists", { inValue(list(#""messages":[{"id":"wamid.1"}]"#, $0)) }),
-    ("contacts lists", { inValue(list(#""contacts":[{"wa_id":"5215550000001"}]"#, $0)) }),
+    ("equal keys without end", { inMessages("{" + times(#""id":"wamid.1","#, $0) + #""type":"text"}"#) }),
+    ("equal keys", { inMessages(list("{" + most(#""id":"wamid.1""#) + "}", $0)) }),
+    ("keys that are sought in vain", { inMessages(list("{" + most(#""x":1"#) + "}", $0)) }),
+    ("messages lists", { inChanges($0, most(#""messages":[{"id":"wamid.1"}]"#)) }),
+    ("contacts lists", { inChanges($0, most(#""contacts":[{"wa_id":"5215550000001"}]"#)) }),
     ("one phone, many contacts", { people($0, #"{"wa_id":"5215550000001"}"#, from: "5215550000002") }),
     ("equal user ids", { people($0, #"{"user_id":"MX.1"}"#, from: "5215550000002") }),
     ("empty entries", { #"{"entry":["# + list(#"{"changes":[{"x":"yyyyyyyy"}]}"#, $0) + "]}" }),
-    ("standby in standby", { inValue(list(#""standby":{"messages":[{"id":"wamid.1"}]}"#, $0), field: "standby") }),
-    ("lists of the past", { inValue(list(#""history":[{"threads":[{"messages":[{}]}]}]"#, $0), field: "history") }),
+    ("standby in standby", { inChanges($0, most(#""standby":{"messages":[{"id":"wamid.1"}]}"#), field: "standby") }),
+    ("lists of the past", { inChanges($0, most(#""history":[{"threads":[{"messages":[{}]}]}]"#), field: "history") }),
+    ("properties that nobody knows", { inChanges($0, most(#""novelty":1"#) + #","messages":[{"id":"wamid.1"}]"#) }),
     (
       "one thread of the past",
       {
@@ -88,6 +90,14 @@ struct LinearTimeTests {
   private static func inValue(_ members: String, field: String = "messages") -> String {
     #"{"entry":[{"changes":[{"field":"\#(field)","value":{\#(members)}}]}]}"#
   }
+
+  /// As many changes as have room, each with these members in its value.
+  private static func inChanges(_ bytes: Int, _ members: String, field: String = "messages") -> String {
+    #"{"entry":[{"changes":[\#(list(#"{"field":"\#(field)","value":{\#(members)}}"#, bytes))]}]}"#
+  }
+
+  /// About half as many of them as one object may have: two fit into the smallest body.
+  private static func most(_ member: String) -> String { list(member, 500 * (member.utf8.count + 1)) }
 
   /// Half contacts, half messages of somebody whom the contacts do not name.
   private static func people(_ bytes: Int, _ contact: String, from phone: String) -> String {

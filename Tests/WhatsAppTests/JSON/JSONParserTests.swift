@@ -30,6 +30,16 @@ struct JSONParserTests {
     #expect(try slices.get() == expected)
   }
 
+  @Test("an object of more than a thousand members is refused, an array of them is not")
+  func members() {
+    func object(_ count: Int) -> String { "{" + Array(repeating: #""a":0"#, count: count).joined(separator: ",") + "}" }
+    #expect(throws: Never.self) { try read("[\(object(1000))]") { _ in }.get() }
+    for count in [1001, 70_000] {
+      #expect(throws: JSONFault.tooManyMembers) { try read("[0,[\(object(count))]]") { _ in }.get() }
+    }
+    #expect(throws: Never.self) { try read("[" + String(repeating: "0,", count: 70_000) + "0]") { _ in }.get() }
+  }
+
   @Test("values are converted, and a question of the wrong kind finds nothing")
   func conversions() throws {
     let text =

@@ -58,11 +58,23 @@ struct BoundsTests {
     #expect(readings.map(\.wamid) == ["wamid.1", "wamid.2"])
   }
 
-  @Test("a hundred thousand equal keys are read in one pass")
-  func repeatedKeys() throws {
-    let keys = String(repeating: #""id":"wamid.1","#, count: 100_000)
-    let readings = try Fixture.readings(of: Array(inMessages("{\(keys)\"type\":\"text\"}").utf8))
+  @Test("an object of a thousand members is read, equal keys among them; one of more is kept whole, wherever it stands")
+  func members() throws {
+    let equal = String(repeating: #""id":"wamid.1","#, count: 998)
+    let readings = try Fixture.readings(of: Array(inMessages("{\(equal)\"x\":1,\"type\":\"text\"}").utf8))
     #expect(readings.map(\.wamid) == ["wamid.1"])
+    let over = equal + #""id":"wamid.1","x":1,"type":"text""#
+    let different = (0...1000).map { #""a\#($0)":1"# }.joined(separator: ",")
+    let endless = String(repeating: #""id":"wamid.1","#, count: 100_000) + #""x":1"#
+    for members in [over, different, endless] {
+      #expect(decode(inMessages("{\(members)}")) == .unreadable(.tooManyMembers))
+      #expect(decode(inMessages(#"{"id":"wamid.1","later":{"deep":[{\#(members)}]}}"#)) == .unreadable(.tooManyMembers))
+      #expect(decode("{\(members)}") == .unreadable(.tooManyMembers))
+      #expect(decode(#"{"entry":[{\#(members)}]}"#) == .unreadable(.tooManyMembers))
+    }
+    // An array is no object: a batch of a thousand and one is read.
+    let many = Array(repeating: #"{"id":"wamid.1"}"#, count: 1001).joined(separator: ",")
+    #expect(try Fixture.readings(of: Array(inMessages(many).utf8)).count == 1001)
   }
 
   @Test("ids that could not be read are no ids: two of them must not become equal")
