@@ -62,6 +62,11 @@ extension Desk {
 
     let change = message.newIdentity.map { IdentityChange(previous: message.sender, current: $0) }
     var contact = try change.flatMap { try rekey($0) } ?? contact(for: message.sender)
+    if let phone = try sharedPhone(in: message, from: contact, on: number.id) {
+      var sender = message.sender
+      sender.phone = phone
+      contact = try self.contact(for: sender)
+    }
     if message.content.opensWindow, !time.isTooOld {
       contact.lastInbound[number.id.rawValue] = latest(contact.lastInbound[number.id.rawValue], time.occurredAt)
     }

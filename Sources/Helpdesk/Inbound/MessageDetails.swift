@@ -122,10 +122,15 @@ extension MessageContent {
     package var urls: [String]?
     /// As Meta writes it: `1990-05-17`.
     package var birthday: String?
+    /// By the place in `phones`, in digits: the WhatsApp account that Meta names for it; nil: none has one.
+    package var waIDs: [String?]?
+    /// Meta's word for how it came: `contact_request` by the button of a request of ours, `other` by choice.
+    package var origin: String?
 
     package init(
       name: String?, phones: [String] = [], emails: [String] = [], organization: String? = nil,
-      addresses: [String]? = nil, urls: [String]? = nil, birthday: String? = nil
+      addresses: [String]? = nil, urls: [String]? = nil, birthday: String? = nil, waIDs: [String?]? = nil,
+      origin: String? = nil
     ) {
       self.name = name
       self.phones = phones
@@ -134,6 +139,8 @@ extension MessageContent {
       self.addresses = addresses
       self.urls = urls
       self.birthday = birthday
+      self.waIDs = waIDs
+      self.origin = origin
     }
   }
 

@@ -71,14 +71,25 @@ struct ContentReader {
   private var contacts: MessageContent? {
     guard let list = message["contacts"] else { return nil }
     let cards = Array(list.oneOrMany).filter(\.isObject).map { card in
-      MessageContent.ContactCard(
+      let phones = Self.phones(of: card["phones"])
+      return MessageContent.ContactCard(
         name: [card["name"]?.text("formatted_name"), card["name"]?.text("first_name")].compactMap { $0 }
           .first { !$0.isEmpty },
-        phones: Self.texts(of: card["phones"], "phone", or: "wa_id"), emails: Self.texts(of: card["emails"], "email"),
+        phones: phones.map(\.text), emails: Self.texts(of: card["emails"], "email"),
         organization: card["org"]?.text("company"), addresses: Self.addresses(of: card["addresses"]),
-        urls: Self.orNone(Self.texts(of: card["urls"], "url")), birthday: card.text("birthday"))
+        urls: Self.orNone(Self.texts(of: card["urls"], "url")), birthday: card.text("birthday"),
+        waIDs: phones.allSatisfy { $0.waID == nil } ? nil : phones.map(\.waID),
+        origin: card.label("origin"))
     }
     return cards.isEmpty ? nil : .contacts(cards)
+  }
+
+  /// As they stand there; one that has only an account is that.
+  private static func phones(of list: JSONValue?) -> [(text: String, waID: String?)] {
+    guard let list else { return [] }
+    return list.oneOrMany.compactMap { entry in
+      (entry.text("phone") ?? entry.text("wa_id")).map { ($0, entry["wa_id"]?.phone) }
+    }
   }
 
   /// Street first, as on a letter.
@@ -94,9 +105,8 @@ struct ContentReader {
 
   private static func orNone(_ texts: [String]) -> [String]? { texts.isEmpty ? nil : texts }
 
-  private static func texts(of list: JSONValue?, _ name: StaticString, or other: StaticString? = nil) -> [String] {
-    guard let list else { return [] }
-    return list.oneOrMany.compactMap { entry in entry.text(name) ?? other.flatMap { entry.text($0) } }
+  private static func texts(of list: JSONValue?, _ name: StaticString) -> [String] {
+    list.map { list in list.oneOrMany.compactMap { $0.text(name) } } ?? []
   }
 
   private var order: MessageContent? {

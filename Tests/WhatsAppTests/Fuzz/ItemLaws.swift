@@ -87,10 +87,7 @@ enum ItemLaws {
       guard isID(wamid.rawValue) else { return "a wamid that is no id" }
       guard isSpelled(wamid.rawValue, in: slice) else { return "a wamid that does not stand in its own slice" }
     }
-    let phone = person.phone ?? "0"
-    guard (1...longestPhone).contains(phone.utf8.count), phone.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-      return "a phone that is not digits"
-    }
+    guard isPhone(person.phone ?? "0") else { return "a phone that is not digits" }
     guard person.userID.map({ isID($0.rawValue) }) ?? true else { return "a user id that is no id" }
     guard person.profileName.map(isText) ?? true else { return "a name with NUL or DEL in it" }
     let isInRange = timestamp.map { $0.milliseconds > 0 && $0.milliseconds <= latest } ?? true
@@ -105,6 +102,12 @@ enum ItemLaws {
       texts = [place.name, place.address, place.url]
     case .contacts(let cards):
       guard !cards.isEmpty else { return "cards without a card" }
+      guard cards.allSatisfy({ $0.waIDs.map { ids in ids.allSatisfy { isPhone($0 ?? "0") } } ?? true }) else {
+        return "a card's account that is not digits"
+      }
+      guard
+        cards.allSatisfy({ $0.origin.map(isLabel) ?? true && $0.waIDs?.count ?? $0.phones.count == $0.phones.count })
+      else { return "a card's origin that is no label, or accounts of other phones" }
       texts = cards.flatMap { [$0.name, $0.organization] + $0.phones + $0.emails }
     case .order(let order):
       guard order.items.allSatisfy({ isID($0.productID) && $0.price?.isFinite ?? true }) else {
@@ -150,6 +153,10 @@ enum ItemLaws {
         let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
         return isLetter || (0x30...0x39).contains(byte) || "_-.".utf8.contains(byte)
       }
+  }
+
+  private static func isPhone(_ text: String) -> Bool {
+    (1...longestPhone).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   private static func isText(_ text: String) -> Bool {

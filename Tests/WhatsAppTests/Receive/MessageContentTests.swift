@@ -65,6 +65,14 @@ struct MessageContentTests {
           url: "https://example.test/local"))
     ),
     ("location_without_place", .other(type: "location", subtype: nil)),
+    (
+      "contacts_requested",
+      .contacts([
+        .init(
+          name: "Ana Prueba", phones: ["+52 1 55 5555 0123", "x"], waIDs: ["5215555550123", nil],
+          origin: "contact_request")
+      ])
+    ),
     ("contacts_card", .contacts([.init(name: "Beto", phones: ["+52 55 5555 0199"])])),
     (
       "contacts_whole",
@@ -78,7 +86,7 @@ struct MessageContentTests {
     (
       "contacts_without_name",
       .contacts([
-        .init(name: nil, phones: ["5215555550177"]),
+        .init(name: nil, phones: ["5215555550177"], waIDs: ["5215555550177"]),
         .init(
           name: "Carla", phones: ["+52 55 5555 0188", "+52 55 5555 0189"], emails: ["carla@example.test"],
           organization: "Fletes del Sur"),
