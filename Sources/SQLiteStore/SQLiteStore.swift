@@ -46,6 +46,25 @@ package final class SQLiteStore: Store {
     gate.finish()
   }
 
+  package func emptyLog() async throws -> Bool {
+    try await write { db in
+      try db.execute(sql: "PRAGMA busy_timeout = \(Self.emptyingMilliseconds)")
+      defer { try? db.execute(sql: "PRAGMA busy_timeout = \(Int(Self.busySeconds * 1000))") }
+      do {
+        try db.checkpoint(.truncate)
+        return true
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+        return false
+      } catch {
+        throw error.asStoreError
+      }
+    }
+  }
+
+  /// How long emptying the log waits for readers, and the writer with it: webhooks wait no longer for it than for a
+  /// slow disk.
+  private static let emptyingMilliseconds = 200
+
   /// The same for a caller with a thread of its own, which is held until the database has answered (a simulated world,
   /// in which nothing else may run meanwhile). Never from the cooperative pool.
   package func transactionOnThread<R>(_ body: (inout SQLiteTables) throws -> R) throws -> R {

@@ -11,7 +11,7 @@ struct Acuse: AsyncParsableCommand {
     subcommands: [
       Serve.self, Demo.self, Check.self, Deadline.self, Triage.self, Explain.self, Migrate.self, Backup.self,
       Restore.self,
-      TokensCommand.self, Report.self,
+      Forget.self, TokensCommand.self, Report.self,
     ])
 
   static func main() async {

@@ -137,6 +137,18 @@ final class Office {
     return claim
   }
 
+  /// Something else than an input, carried out by the desk.
+  func decide<R>(at now: Timestamp, _ body: (inout Desk<MemoryTables>) throws -> R) throws -> R {
+    seeds += 1
+    var desk = Desk(tables: tables, context: context, now: now, seed: Seed(high: seeds, low: 7))
+    let result = try body(&desk)
+    tables = desk.tables
+    return result
+  }
+
+  /// What the gateway does to the tables by itself.
+  func change(_ body: (inout MemoryTables) throws -> Void) throws { try body(&tables) }
+
   func claim(_ id: OutboxID, at now: Timestamp) throws -> ClaimAnswer {
     seeds += 1
     var desk = Desk(tables: tables, context: context, now: now, seed: Seed(high: seeds, low: 7))

@@ -55,7 +55,24 @@ import WebAPI
     }
   }
 
-  @Test("the socket takes a database's tokens and nothing else, and none of it is reachable over the network")
+  @Test("whom to forget is a phone, a user id or a reference; anything else is 400, and nobody by that name is said so")
+  func forget() async throws {
+    try await Self.open { house, path in
+      for body in ["", "{}", #"{"contact":"Carla"}"#, #"{"contact":""}"#] {
+        #expect(try await Self.ask(path, "POST", "/forget", body).isProblem("bad-request", 400), "\(body)")
+      }
+      for name in ["+5215555506001", "MX.1", "#1001"] {
+        let answer = try await Self.ask(path, "POST", "/forget", #"{"contact":"\#(name)"}"#)
+        #expect(answer.status == 200)
+        #expect(try JSONDecoder().decode(ForgetOutcome.self, from: Data(answer.body)).state == .unknown)
+      }
+      #expect(try await house.send("POST", "/forget").isProblem("not-found", 404))
+    }
+  }
+
+  @Test(
+    "the socket takes a database's tokens, whom to forget, and nothing else, and none of it is reachable over the network"
+  )
   func nothingElse() async throws {
     try await Self.open { house, path in
       for other in ["/", "/api/v1/conversations", "/webhooks/whatsapp"] {
@@ -93,7 +110,9 @@ import WebAPI
     try await WebHouse.open { house in
       let (signal, heard) = AsyncStream.makeStream(of: Void.self)
       let logger = Logger(label: "acuse.test") { _ in SwiftLogNoOpLogHandler() }
-      let server = AdminServer.application(tokens: house.tokens, path: path, logger: logger) { heard.yield() }
+      let server = AdminServer.application(
+        tokens: house.tokens, forgetter: house.forgetter, path: path, logger: logger
+      ) { heard.yield() }
       let group = ServiceGroup(configuration: .init(services: [.init(service: server)], logger: logger))
       try await withThrowingTaskGroup(of: Void.self) { tasks in
         tasks.addTask {

@@ -50,6 +50,12 @@ package protocol ReadTables {
   func journal(after sequence: Int64, most: Int) throws -> [JournalRow]
   func envelope(_ id: String) throws -> StoredEnvelope?
 
+  // Forgotten customers
+  func isForgotten(_ wamid: Wamid) throws -> Bool
+  func forgettings() throws -> [Forgetting]
+  /// Rows of one kind behind that key, in the order of their keys; nil: from the first on.
+  func traces(_ kind: TraceKind, after key: String?, most: Int) throws -> [TraceRow]
+
   // Quarantine, counts, health
   /// Newest first.
   func quarantine(most: Int) throws -> [QuarantineRow]

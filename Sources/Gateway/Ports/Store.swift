@@ -15,8 +15,17 @@ package protocol Store: Sendable {
   /// Reads one consistent state, without holding up the writer.
   func read<R: Sendable>(_ body: @escaping @Sendable (any ReadTables) throws -> R) async throws -> R
 
+  /// Puts what was written into place and empties the log behind it, so that nothing that was erased is left there;
+  /// false if somebody still reads an older state. May hold up the writer for a fifth of a second.
+  func emptyLog() async throws -> Bool
+
   /// Waits for what runs, then closes. Calls after it throw `StoreError.closed`.
   func close() async
+}
+
+extension Store {
+  /// What keeps no log has nothing to empty.
+  package func emptyLog() async throws -> Bool { true }
 }
 
 /// Errors with a policy: what a caller must do differs by case.
@@ -35,6 +44,8 @@ package protocol TransactionTables: DeskTables, ReadTables {
 
   /// Both halves of the tables have it; named here again, so that a caller need not say which one is meant.
   func outboxEntry(_ id: OutboxID) throws -> OutboxEntry?
+  func isForgotten(_ wamid: Wamid) throws -> Bool
+  func forgettings() throws -> [Forgetting]
   mutating func insert(_ envelope: StoredEnvelope) throws
   mutating func insert(_ row: QuarantineRow) throws
   /// Throws nothing if it is gone already.
@@ -53,6 +64,11 @@ package protocol TransactionTables: DeskTables, ReadTables {
   mutating func purge(
     _ what: Perishable, before: Timestamp, after place: PurgePlace?, most: Int
   ) throws -> PurgeStep
+  /// Notes keyed digests of ids of messages whose customer is forgotten, a row each.
+  mutating func noteForgotten(_ wamids: [Wamid], at now: Timestamp) throws
+  /// Erases rows of one kind by their keys, or what of them goes (`TraceKind`); how many had something to lose. None of
+  /// `conversations`: those the desk saves.
+  mutating func erase(_ kind: TraceKind, keys: [String]) throws -> Int
   /// Writes as much as a webhook does and leaves nothing of it: its commit proves that there is room for one.
   mutating func proveSpace() throws
 }

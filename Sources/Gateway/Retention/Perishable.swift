@@ -14,6 +14,8 @@ package enum Perishable: String, Sendable, CaseIterable {
   case keptAnswers = "kept_answers"
   /// Digests by which a repeated POST is known.
   case seenPosts = "seen_posts"
+  /// Digests by which a repeated message of a forgotten customer is known.
+  case forgotten
   /// Texts of messages that came in; the row stays, so that a repeated delivery is known.
   case messageTexts = "message_texts"
   /// Texts of what was sent; the row stays.

@@ -10,11 +10,6 @@ import Synchronization
 package final class RetentionService: Service {
   /// Rows that one transaction looks at: a few milliseconds with its sync, no longer than some webhooks.
   package static let mostInBatch = 200
-  /// Between two batches: what is received has the writer for almost all the time.
-  static let pauseMilliseconds: Int64 = 100
-  /// While something waits for the writer a batch waits as well, but not for ever: a gateway that is never quiet has
-  /// most to erase.
-  static let mostWaits = 100
   /// From the end of one round to the beginning of the next: terms are days.
   static let roundSeconds: Int64 = 3600
 
@@ -27,6 +22,7 @@ package final class RetentionService: Service {
 
   private let committer: Committer
   private let clock: any WallClock
+  private let pace: WriterPace
   private let terms: @Sendable () -> RetentionTerms
   private let walk = Mutex(Walk())
   private let logger = Logger(label: "acuse.retention")
@@ -35,6 +31,7 @@ package final class RetentionService: Service {
   package init(committer: Committer, clock: any WallClock, terms: @escaping @Sendable () -> RetentionTerms) {
     self.committer = committer
     self.clock = clock
+    pace = WriterPace(committer: committer, clock: clock)
     self.terms = terms
   }
 
@@ -74,10 +71,10 @@ package final class RetentionService: Service {
 
   private func round() async {
     do {
-      await quiet()
+      await pace.quiet()
       while try await step() != nil {
-        try await pause()
-        await quiet()
+        try await pace.pause()
+        await pace.quiet()
       }
     } catch is CancellationError {
       return
@@ -85,14 +82,6 @@ package final class RetentionService: Service {
       // The store's or the queue's trouble is told elsewhere; what is left goes in the next round.
       walk.withLock { $0 = Walk() }
     }
-  }
-
-  private func quiet() async {
-    for _ in 0..<Self.mostWaits where committer.waiting > 0 && !Task.isCancelled { try? await pause() }
-  }
-
-  private func pause() async throws {
-    try await clock.sleep(until: clock.now().adding(milliseconds: Self.pauseMilliseconds))
   }
 
   private func tell(_ erased: [Perishable: Int]) {

@@ -23,6 +23,8 @@ package struct RetentionTerms: Sendable, Equatable {
     case .journal, .envelopes, .quarantine: settings.rawSeconds
     // Not the file's: nobody asks for them again.
     case .keptAnswers: KeptAnswer.keptSeconds
+    // Whatever the file says: they are kept for nothing else.
+    case .forgotten: Self.repeatSeconds
     case .seenPosts: settings.rawSeconds.map { max($0, Self.repeatSeconds) }
     case .messageTexts, .sentTexts: settings.messagesSeconds
     case .messages, .sentMessages: settings.messagesSeconds.map { $0 + Self.repeatSeconds }

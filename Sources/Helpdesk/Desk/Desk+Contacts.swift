@@ -44,6 +44,7 @@ extension Desk {
     if holder.userID == nil {
       owner.inherit(from: holder)
       for number in context.rules.numbers.keys.sorted() { try moveOpen(on: number, from: holder, to: owner) }
+      holder.movedTo = owner.id
     }
     holder.phone = nil
     holder.sendPhone = nil

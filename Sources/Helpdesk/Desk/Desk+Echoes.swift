@@ -11,9 +11,9 @@ extension Desk {
 
   /// The business answered from the phone app: a person did, unless it looks like the app's own message.
   mutating func take(_ echo: EchoedMessage, on number: BusinessNumber, of item: WebhookItem) throws -> Answer {
-    guard try tables.message(echo.wamid) == nil, try tables.outboxEntry(wamid: echo.wamid) == nil else {
-      return .duplicate
-    }
+    guard try tables.message(echo.wamid) == nil, try tables.outboxEntry(wamid: echo.wamid) == nil,
+      try !tables.isForgotten(echo.wamid)
+    else { return .duplicate }
     let time = MessageTime(claimed: echo.timestamp, receivedAt: item.receivedAt)
     var stored = StoredMessage(
       id: MessageID(ids.next(at: now)), wamid: echo.wamid, direction: .echo, number: number.id, contact: nil,

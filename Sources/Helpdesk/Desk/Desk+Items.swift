@@ -34,7 +34,7 @@ extension Desk {
   private mutating func take(
     _ message: InboundMessage, on number: BusinessNumber, of item: WebhookItem, isLate: Bool
   ) throws -> Answer {
-    guard try tables.message(message.wamid) == nil else { return .duplicate }
+    guard try tables.message(message.wamid) == nil, try !tables.isForgotten(message.wamid) else { return .duplicate }
     let time = MessageTime(claimed: message.timestamp, receivedAt: item.receivedAt)
     var stored = StoredMessage(
       id: MessageID(ids.next(at: now)), wamid: message.wamid, direction: .inbound, number: number.id, contact: nil,

@@ -28,10 +28,13 @@ extension Desk {
 
   /// A status of Meta's: joined by our id if it is echoed, else by the wamid; kept if neither is known yet.
   mutating func take(_ status: StatusUpdate, of item: WebhookItem) throws -> Answer {
+    let byCallback = try status.callbackData.flatMap { try tables.outboxEntry(OutboxID($0)) }
+    let entry = try byCallback ?? tables.outboxEntry(wamid: status.wamid)
+    // What became of a message to somebody who is forgotten is nobody's any more.
+    if entry == nil, try tables.isForgotten(status.wamid) { return .duplicate }
     guard try tables.insertIfNew(status, receivedAt: item.receivedAt) else { return .duplicate }
     try countPrice(of: status, item)
-    let byCallback = try status.callbackData.flatMap { try tables.outboxEntry(OutboxID($0)) }
-    guard let entry = try byCallback ?? tables.outboxEntry(wamid: status.wamid) else { return .done }
+    guard let entry else { return .done }
     if entry.wamid == nil {
       // The first to carry our id tells the message's own id, under which others may lie already.
       try joinStatuses(of: status.wamid, to: entry.id, receivedAt: item.receivedAt)
@@ -148,8 +151,9 @@ extension Desk {
   private mutating func learnAddress(of recipient: OutboxEntry.Recipient, phone: String?, userID: UserID?) throws {
     switch recipient {
     case .contact(let id):
-      // Whoever is known to be somebody else by now is reached there.
-      guard var contact = try tables.contact(id), contact.movedTo == nil else { return }
+      // Who is nobody any more, because they became another or are forgotten, stays so.
+      guard var contact = try tables.contact(id), contact.movedTo == nil, contact.phone != nil || contact.userID != nil
+      else { return }
       let before = contact
       // A send that began before they changed their number tells of the former one.
       if let phone, contact.phoneKey == PhoneKey(phone) { contact.sendPhone = phone }

@@ -9,11 +9,15 @@ package protocol DeskTables {
   /// The contact that holds this phone now, in any of its variants.
   func contact(phone: PhoneKey) throws -> Contact?
   mutating func save(_ contact: Contact) throws
+  /// Contacts whose `movedTo` is this one; `most` rows.
+  func contacts(movedTo id: ContactID, most: Int) throws -> [Contact]
 
   // Conversations
   func conversation(_ ref: ConversationRef) throws -> Conversation?
   /// The conversation of this contact on this number that is not `closed`, if any; the oldest of several.
   func openConversation(of contact: ContactID, on number: NumberID) throws -> Conversation?
+  /// All conversations of this contact that are not `closed`: one a number, unless something is wrong.
+  func unclosedConversations(of contact: ContactID) throws -> [Conversation]
   /// One more than the highest ever given; the first is 1001.
   func nextRef() throws -> ConversationRef
   /// Inserts or replaces, with the columns that lists need and its `wakeAt`.
@@ -58,6 +62,18 @@ package protocol DeskTables {
   func heldSends(of number: NumberID, from: Timestamp, to: Timestamp, most: Int) throws -> [OutboxEntry]
   /// Alerts to a person created since then that were not cancelled, for the hourly cap.
   func alertCount(to person: PersonID, since: Timestamp) throws -> Int
+
+  /// Whether something to one of them, or about a conversation of theirs, is still to be sent or may be under way.
+  func hasUnsettledSend(of contacts: [ContactID]) throws -> Bool
+
+  // Forgotten customers
+  /// Whether the message was one of somebody who was forgotten: only a keyed digest of its id is left.
+  func isForgotten(_ wamid: Wamid) throws -> Bool
+  /// Those that are not finished, `Forgetting.most` at most.
+  func forgettings() throws -> [Forgetting]
+  /// Inserts or replaces.
+  mutating func save(_ forgetting: Forgetting) throws
+  mutating func removeForgetting(_ id: String) throws
 
   // Statuses
   /// False, and nothing written, if this (wamid, status, recipient) is there already.

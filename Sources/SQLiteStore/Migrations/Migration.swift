@@ -14,7 +14,7 @@ enum Migrations {
     M0006Repeats.self, M0007Attempts.self, M0008Desk.self, M0009Retention.self, M0010OutboxList.self,
     M0011QuarantineRetry.self, M0012KeptAnswers.self, M0013Inbound.self, M0014Claims.self, M0015Surveys.self,
     M0016Lists.self, M0017Misfires.self, M0018Details.self,
-    M0019Letters.self,
+    M0019Letters.self, M0020Forgetting.self,
   ]
 
   /// The schema that this program knows.

@@ -48,7 +48,7 @@ extension SQLiteStore {
   /// Readers beside the writer: the console's, the API's and the services' own, on a machine of few cores.
   private static let readers = 4
   /// Only a copy or a reading command of another process can hold the file, and neither for long.
-  private static let busySeconds = 5.0
+  static let busySeconds = 5.0
 
   static func configuration() -> Configuration {
     var configuration = Configuration()

@@ -21,6 +21,9 @@ final class Session {
     try row.withUnsafeData(atIndex: index) { data in try states.state(from: data ?? Data()) }
   }
 
+  /// See `ForgottenKey`.
+  var forgottenKey: ForgottenKey { states.forgottenKey }
+
   func encode(_ state: some Codable & Equatable & Sendable) throws -> Data { try states.encode(state) }
 
   /// Runs a statement; the number of rows that it changed.

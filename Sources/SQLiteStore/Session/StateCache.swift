@@ -10,6 +10,9 @@ final class StateCache: Sendable {
   /// Of 2 to 4 KiB each: more than a busy team has in hand, and 8 MiB at most.
   static let places = 2048
 
+  /// Shared by all connections of a store, as this is.
+  let forgottenKey = ForgottenKey()
+
   private struct Place {
     var bytes: [UInt8]
     var state: any Sendable

@@ -12,11 +12,11 @@ extension SQL {
     SELECT body FROM contact WHERE phone_key = ? ORDER BY first_seen_at DESC, id DESC LIMIT 1
     """
   static let saveContact = """
-    INSERT INTO contact (id, user_id, phone_key, phone, folded_name, first_seen_at, body)
-    VALUES (?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO contact (id, user_id, phone_key, phone, folded_name, first_seen_at, moved_to, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET user_id = excluded.user_id, phone_key = excluded.phone_key,
       phone = excluded.phone, folded_name = excluded.folded_name, first_seen_at = excluded.first_seen_at,
-      body = excluded.body
+      moved_to = excluded.moved_to, body = excluded.body
     """
 }
 
@@ -39,7 +39,8 @@ extension SQLiteTables {
       SQL.saveContact,
       [
         contact.id.rawValue, contact.userID?.rawValue, contact.phoneKey?.rawValue, contact.phone,
-        contact.name.map(SearchText.fold), contact.firstSeenAt.milliseconds, try session.encode(contact),
+        contact.name.map(SearchText.fold), contact.firstSeenAt.milliseconds, contact.movedTo?.rawValue,
+        try session.encode(contact),
       ])
   }
 }

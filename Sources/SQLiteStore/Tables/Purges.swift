@@ -24,6 +24,7 @@ extension SQL {
     case .envelopes: .head(oldest(of: "envelope", "id", at: "received_at", by: "id"))
     case .quarantine: .head(oldest(of: "quarantine", "id", at: "received_at", by: "received_at, id"))
     case .seenPosts: .head(oldest(of: "seen_post", "digest", at: "received_at", by: "received_at"))
+    case .forgotten: .head(oldest(of: "forgotten", "digest", at: "at", by: "at"))
     case .keptAnswers: .head(oldest(of: "kept_answer", "sequence", at: "at", by: "sequence"))
     case .letters: .head(oldest(of: "letter", "id", at: "created_at", where: "due_at IS NULL", by: "created_at"))
     case .statuses: .head(oldest(of: "status", "arrival", at: "received_at", by: "arrival"))

@@ -40,6 +40,11 @@ extension MemoryTables {
       let gone = Self.old(rows.map { (Self.key(of: $0), $0.receivedAt) }, before, most)
       for key in gone { seenPosts[key] = nil }
       return Self.step(gone.count, before, most)
+    case .forgotten:
+      let rows = forgotten.pairs().sorted { ($0.row, $0.key) < ($1.row, $1.key) }
+      let gone = Self.old(rows.map { ($0.key, $0.row) }, before, most)
+      for wamid in gone { forgotten[wamid] = nil }
+      return Self.step(gone.count, before, most)
     case .letters:
       let over = letters.rows { $0.dueAt == nil }.sorted { $0.createdAt < $1.createdAt }
       let gone = Self.old(over.map { ($0.id, $0.createdAt) }, before, most)

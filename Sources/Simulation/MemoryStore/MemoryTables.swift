@@ -37,6 +37,9 @@ package struct MemoryTables: Sendable {
   var quarantined = Table<String, QuarantineRow>()
   /// By token and key.
   var keptAnswers = Table<String, KeptAnswer>()
+  /// By message, when it was forgotten: no digests, since nothing of this outlives the process.
+  var forgotten = Table<Wamid, Timestamp>()
+  var forgettingRows = Table<String, Forgetting>()
   var storedRules = Table<RulesVersion, StoredRules>()
   var tokenRows = Table<String, TokenRow>()
 

@@ -25,6 +25,11 @@ struct Table<Key: Hashable & Comparable & Sendable, Row: Sendable>: Sendable {
     compactMap { matches($0) ? $0 : nil }
   }
 
+  /// All rows with their keys, by key.
+  func pairs() -> [(key: Key, row: Row)] {
+    shards.flatMap { $0.map { (key: $0.key, row: $0.value.row) } }.sorted { $0.key < $1.key }
+  }
+
   /// What the rows are turned into, by key; rows that are turned into nothing are left out.
   func compactMap<Value>(_ transform: (Row) -> Value?) -> [Value] {
     var found: [(key: Key, value: Value)] = []

@@ -143,6 +143,17 @@ struct WatchedReads: ReadTables {
       try shadow.keptAnswerCount(of: token, most: most))
   }
 
+  func isForgotten(_ wamid: Wamid) throws -> Bool {
+    same("forgotten", try base.isForgotten(wamid), try shadow.isForgotten(wamid))
+  }
+
+  func forgettings() throws -> [Forgetting] { same("forgettings", try base.forgettings(), try shadow.forgettings()) }
+
+  /// Rows have other keys in each store, and so another order.
+  func traces(_ kind: TraceKind, after key: String?, most: Int) throws -> [TraceRow] {
+    try base.traces(kind, after: key, most: most)
+  }
+
   func counts() throws -> StoreCounts { same("counts", try base.counts(), try shadow.counts()) }
   func figures(at now: Timestamp) throws -> StoreFigures {
     same("figures", try base.figures(at: now), try shadow.figures(at: now))

@@ -18,12 +18,12 @@ package enum AdminServer {
 
   /// `bound` hears when the socket is there with its mode.
   package static func application(
-    tokens: Tokens, path: String, logger: Logger, bound: @escaping @Sendable () async -> Void = {}
+    tokens: Tokens, forgetter: Forgetter, path: String, logger: Logger, bound: @escaping @Sendable () async -> Void = {}
   ) -> some ApplicationProtocol {
     // What a process that died has left behind; the database's lock says that it is dead.
     try? FileManager.default.removeItem(atPath: path)
     return Application(
-      router: router(tokens),
+      router: router(tokens, forgetter),
       configuration: .init(address: .unixDomainSocket(path: path), serverName: "acuse-admin"),
       onServerRunning: { _ in
         try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
@@ -32,7 +32,7 @@ package enum AdminServer {
       logger: logger)
   }
 
-  private static func router(_ tokens: Tokens) -> Router<APIContext> {
+  private static func router(_ tokens: Tokens, _ forgetter: Forgetter) -> Router<APIContext> {
     let router = Router(context: APIContext.self)
     router.add(middleware: ProblemAnswers())
     router.post("tokens") { request, _ in
@@ -46,6 +46,11 @@ package enum AdminServer {
     router.post("tokens/{id}/revoke") { _, context in
       guard try await tokens.revoke(id: context.pathText("id")) else { throw Problem.notFound }
       return Response(status: .noContent)
+    }
+    router.post("forget") { request, _ in
+      let buffer = try await BodyLimits.collect(request, upTo: BodyLimits.apiBytes, within: WebLimits().bodyTime)
+      let customer = try ForgetOrder.customer(in: Array(buffer: buffer))
+      return try JSON.response(ForgetOutcome(try await forgetter.work(on: customer)))
     }
     return router
   }

@@ -20,6 +20,7 @@ struct RunningGateway: Sendable {
   let adoption: RulesAdoption
   let holder: RulesHolder
   let retention: RetentionService
+  let forgetter: Forgetter
   /// Reads rules, texts and secrets anew, one caller after another.
   let reload: @Sendable () async -> ReloadOutcome
   /// In order of starting; stopped the other way round, so that the doors close first and the store last.
@@ -125,6 +126,7 @@ struct RunningGateway: Sendable {
     let watches: [any Service] = disk.map { [$0] } ?? []
     services = [committer, parts.transport] + watches + [sender, postman, alarms, waits, retention, server]
     self.retention = retention
+    forgetter = Forgetter(store: parts.store, committer: committer, clock: clock)
   }
 
   /// Each reads files of a moment: two at once could leave the older ones in force.

@@ -52,7 +52,8 @@ struct Serve: AsyncParsableCommand {
     var services = [ReloadAtHangup(hangups: hangups, reload: gateway.reload)] + gateway.services
     let socket = AdminServer.socketPath(database: database)
     if socket.utf8.count <= AdminServer.longestPath {
-      services.append(AdminServer.application(tokens: gateway.tokens, path: socket, logger: logger))
+      services.append(
+        AdminServer.application(tokens: gateway.tokens, forgetter: gateway.forgetter, path: socket, logger: logger))
     } else {
       logger.warning("the path of the database is too long for a command socket beside it")
     }

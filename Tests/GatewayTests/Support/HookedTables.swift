@@ -149,6 +149,22 @@ struct HookedTables: TransactionTables {
   func keptAnswerCount(of token: String, most: Int) throws -> Int {
     try base.keptAnswerCount(of: token, most: most)
   }
+  func isForgotten(_ wamid: Wamid) throws -> Bool { try base.isForgotten(wamid) }
+  mutating func noteForgotten(_ wamids: [Wamid], at now: Timestamp) throws {
+    try base.noteForgotten(wamids, at: now)
+  }
+  func forgettings() throws -> [Forgetting] { try base.forgettings() }
+  mutating func save(_ forgetting: Forgetting) throws { try base.save(forgetting) }
+  mutating func removeForgetting(_ id: String) throws { try base.removeForgetting(id) }
+  func contacts(movedTo id: ContactID, most: Int) throws -> [Contact] { try base.contacts(movedTo: id, most: most) }
+  func unclosedConversations(of contact: ContactID) throws -> [Conversation] {
+    try base.unclosedConversations(of: contact)
+  }
+  func hasUnsettledSend(of contacts: [ContactID]) throws -> Bool { try base.hasUnsettledSend(of: contacts) }
+  func traces(_ kind: TraceKind, after key: String?, most: Int) throws -> [TraceRow] {
+    try base.traces(kind, after: key, most: most)
+  }
+  mutating func erase(_ kind: TraceKind, keys: [String]) throws -> Int { try base.erase(kind, keys: keys) }
   func counts() throws -> StoreCounts { try base.counts() }
   func brokenLines() throws -> [Line] { try base.brokenLines() }
   func figures(at now: Timestamp) throws -> StoreFigures { try base.figures(at: now) }

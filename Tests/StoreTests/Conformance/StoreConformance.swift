@@ -7,8 +7,8 @@ import Testing
 enum StoreConformance<S: Store> {
   static var all: [StoreCheck<S>] {
     transactions + concurrency + contacts + conversations + assignment + messages + outbox + sending + statuses
-      + machines + letters + record + lists + details + operation + answers + misfires + retention + figures
-      + roundTrips
+      + machines + letters + record + lists + details + operation + answers + misfires + retention
+      + forgetting + figures + roundTrips
   }
 }
 

@@ -50,9 +50,9 @@ struct OpeningTests {
   @Test("migrating twice changes nothing the second time")
   func migrations() async throws {
     let place = try TemporaryStore()
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 0, to: 19))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 0, to: 20))
     let first = try schema(of: place.path)
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 19, to: 19))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 20, to: 20))
     #expect(try schema(of: place.path) == first)
     #expect(first.count > 20)
   }
@@ -66,7 +66,7 @@ struct OpeningTests {
       try db.execute(sql: M0002Conversations.sql)
       try db.execute(sql: "PRAGMA user_version = 2")
     }
-    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 2, to: 19))
+    #expect(try await SQLiteStore.migrate(at: place.path) == (from: 2, to: 20))
     let whole = try TemporaryStore()
     _ = try await SQLiteStore.migrate(at: whole.path)
     #expect(try schema(of: place.path) == schema(of: whole.path))
@@ -121,6 +121,25 @@ struct OpeningTests {
     await reopened.close()
   }
 
+  @Test("who became another before that had a column is found by whom they became")
+  func olderMoves() async throws {
+    let place = try TemporaryStore()
+    let store = try place.open()
+    var former = Sample.contact("c2", userID: "MX.1")
+    former.movedTo = "c1"
+    let saved = former
+    try await store.transaction { try $0.save(saved) }
+    await store.close()
+    try plain(place.path) { db in
+      try db.execute(sql: "UPDATE contact SET moved_to = NULL")
+      try db.execute(
+        sql: String(try #require(M0020Forgetting.sql.split(separator: ";").first { $0.contains("UPDATE") })))
+    }
+    let reopened = try place.open()
+    #expect(try await reopened.transaction { try $0.contacts(movedTo: "c1", most: 9) } == [former])
+    await reopened.close()
+  }
+
   @Test("what rules sorted before their count was kept is counted")
   func olderMatches() async throws {
     let place = try TemporaryStore()
@@ -168,9 +187,9 @@ struct OpeningTests {
   func newerSchema() async throws {
     let place = try TemporaryStore()
     await (try place.open()).close()
-    try plain(place.path) { try $0.execute(sql: "PRAGMA user_version = 20") }
+    try plain(place.path) { try $0.execute(sql: "PRAGMA user_version = 21") }
     let error = #expect(throws: OpenError.self) { try place.open() }
-    #expect(error == .newerSchema(found: 20, known: 19))
+    #expect(error == .newerSchema(found: 21, known: 20))
   }
 
   @Test("a damaged database is refused")

@@ -77,6 +77,12 @@ struct QueryPlanTests {
     Case("kept answer", SQL.keptAnswer, "kept_answer_key (token=? AND key=?)"),
     Case("count of kept answers", SQL.keptAnswerCount, "COVERING INDEX kept_answer_key (token=?)"),
     Case("oldest kept answers", statement(.keptAnswers), "kept_answer"),
+    Case("forgotten message", SQL.isForgotten, "PRIMARY KEY (digest=?)"),
+    Case("oldest forgotten messages", statement(.forgotten), "COVERING INDEX forgotten_at"),
+    Case("contacts of who became another", SQL.contactsMovedTo, "contact_moved (moved_to=?)"),
+    Case("conversations that are not closed", SQL.unclosedConversations, "conversation_contact (contact=?)"),
+    Case("unsettled send to somebody", SQL.unsettledSendTo, "COVERING INDEX outbox_due"),
+    Case("owner of an unsettled send", SQL.unsettledSendAbout, "SEARCH c USING INTEGER PRIMARY KEY (rowid=?)"),
     Case("oldest seen posts", statement(.seenPosts), "COVERING INDEX seen_post_received"),
     Case("oldest statuses", statement(.statuses), "status"),
     Case("message texts past their time", statement(.messageTexts), "message_text (received_at>? AND received_at<?)"),
@@ -106,7 +112,7 @@ struct QueryPlanTests {
   /// Walks from the oldest row in the order of the key, and stops after one batch.
   static let beginsAtOldest: Set<String> = [
     "oldest status slices", "oldest of the journal", "oldest envelopes", "oldest statuses",
-    "oldest kept answers",
+    "oldest kept answers", "owner of an unsettled send",
   ]
 
   @Test("each hot query goes by its index, reads no table from end to end and sorts nothing", arguments: cases)
@@ -122,6 +128,16 @@ struct QueryPlanTests {
     if !Self.mayBeSorted.contains(query.testDescription) {
       #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
     }
+  }
+
+  @Test("rows are looked through for traces in the order of their key, behind the last", arguments: TraceKind.allCases)
+  func traces(_ kind: TraceKind) async throws {
+    let plan = try await Self.plan(SQL.traces(kind))
+    #expect(plan.first?.hasPrefix("SEARCH") == true, "\(plan)")
+    #expect(!plan.contains { $0.hasPrefix("SCAN") || $0.contains("TEMP B-TREE") }, "\(plan)")
+    guard let erase = SQL.erase(kind) else { return }
+    let erasing = try await Self.plan(erase)
+    #expect(erasing.first?.hasPrefix("SEARCH") == true, "\(erasing)")
   }
 
   @Test("the earliest alarms are read from the end of an index")

@@ -20,6 +20,7 @@ struct WebHouse: Sendable {
   private let store: MemoryStore
   let committer: Committer
   let tokens: Tokens
+  let forgetter: Forgetter
   let feed: LiveFeed
   let rules: HouseRules
   let port: Int
@@ -39,6 +40,7 @@ struct WebHouse: Sendable {
     store = parts.store
     committer = parts.committer
     tokens = parts.web.tokens
+    forgetter = Forgetter(store: parts.web.store, committer: parts.web.committer, clock: parts.web.clock)
     feed = parts.web.feed
     rules = parts.rules
     self.port = port

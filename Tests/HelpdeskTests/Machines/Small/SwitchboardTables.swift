@@ -48,6 +48,14 @@ struct SwitchboardTables: DeskTables, Equatable {
   }
   func alertCount(to person: PersonID, since: Timestamp) -> Int { 0 }
 
+  func isForgotten(_ wamid: Wamid) -> Bool { false }
+  func forgettings() -> [Forgetting] { [] }
+  func save(_ forgetting: Forgetting) {}
+  func removeForgetting(_ id: String) {}
+  func contacts(movedTo id: ContactID, most: Int) -> [Contact] { [] }
+  func unclosedConversations(of contact: ContactID) -> [Conversation] { [] }
+  func hasUnsettledSend(of contacts: [ContactID]) -> Bool { false }
+
   func insertIfNew(_ status: StatusUpdate, receivedAt: Timestamp) -> Bool { true }
   func statuses(of wamid: Wamid) -> [StatusUpdate] { [] }
 
