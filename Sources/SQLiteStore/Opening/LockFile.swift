@@ -27,6 +27,8 @@ final class LockFile: Sendable {
       guard let open = descriptor else { return }
       // Emptied while it is still ours: the next holder's name must not be lost.
       _ = ftruncate(open, 0)
+      // Not by closing alone: a child between its fork and its program has the open file too.
+      _ = flock(open, LOCK_UN)
       Foundation.close(open)
       descriptor = nil
     }
