@@ -31,24 +31,6 @@ extension World {
       countSilences(evidence)
       ledger.learnWhoIsWho(evidence)
       Refusals.listen(evidence, &ledger)
-      Refusals.listen(evidence, &ledger)
-      if climate.moves {
-        for e in commit.changes.journal {
-          if case .item(let sl) = e.body {
-            let t = String(decoding: sl.bytes, as: UTF8.self);
-            if t.contains("previous") || t.contains("\"system\"") || t.contains("56955550604") {
-              trace.add("HEARD \(t.prefix(230))")
-            }
-          }
-        }
-        for c in commit.changes.contacts {
-          if let x = commit.after.contacts[c] {
-            trace.add(
-              "CONTACT \(x.id.rawValue) \(x.userID?.rawValue ?? "-") \(x.phone ?? "-") \(x.sendPhone ?? "-") moved \(x.movedTo?.rawValue ?? "-")"
-            )
-          }
-        }
-      }
       let known = evidence.without(ledger.merged)
       for invariant in Invariants.all {
         let wrong = invariant.check(invariant.sees == .everything ? evidence : known, &ledger)
