@@ -291,4 +291,21 @@ import Testing
     #expect(try office.conversation()?.state == .open)
     #expect(try office.conversation()?.nextDueAt != nil)
   }
+
+  @Test("the app's greeting of what they wrote under another id is known as one when both are known to be the same")
+  func greeted() throws {
+    let office = Office()
+    try office.write("wamid.1", from: Self.oldPhone, userID: Self.oldID, at: ten)
+    try office.write("wamid.2", from: Self.newPhone, userID: Self.newID, at: ten.plus(minutes: 5))
+    try office.write("wamid.3", from: Self.oldPhone, userID: Self.oldID, .text("¿Hola?"), at: ten.plus(minutes: 6))
+    try update(office, phone: Self.newPhone, at: ten.plus(minutes: 7))
+    _ = try office.handle(
+      .command(.act(ConversationRef(1001), .resolve, author: .person("ana"))), at: ten.plus(minutes: 7, seconds: 1))
+    try office.run(until: ten.plus(minutes: 3000))
+    try office.echo(
+      "wamid.4", to: Self.newPhone, "Gracias por escribir", written: ten.plus(minutes: 5, seconds: 3),
+      at: ten.plus(minutes: 3001))
+    #expect(try office.conversation()?.state == .closed)
+    #expect(try office.tables.message("wamid.4")?.counts == false)
+  }
 }

@@ -18,13 +18,24 @@ import Testing
     return office
   }
 
-  /// The claim of a reply of Ana's, in whatever form.
-  private func reply(_ office: Office, form: ReplyForm? = nil, at now: Timestamp) throws -> Claim? {
+  /// What is marked before this is claimed, and then the claim.
+  private func claim(_ office: Office, _ id: OutboxID, at now: Timestamp) throws -> (marked: Wamid?, entry: OutboxID)? {
+    let first = try office.decide(at: now) { try $0.claim(id, leaseSeconds: 60, asksToMark: true) }
+    if case .claimed(let claim) = first { return (nil, claim.entry.id) }
+    guard case .marks(let message) = first else { return nil }
+    // Nothing was claimed by the question.
+    #expect(try office.tables.outboxEntry(id)?.state == .queued)
+    guard case .claimed(let claim) = try office.claim(id, at: now) else { return nil }
+    return (message, claim.entry.id)
+  }
+
+  /// A reply of Ana's, in whatever form, is claimed.
+  private func reply(
+    _ office: Office, form: ReplyForm? = nil, at now: Timestamp
+  ) throws -> (marked: Wamid?, entry: OutboxID)? {
     let command = Command.reply(ref, text: "Va", form: form, author: .person("ana"))
-    guard case .replied(let id) = try office.handle(.command(command), at: now),
-      case .claimed(let claim) = try office.claim(id, at: now)
-    else { return nil }
-    return claim
+    guard case .replied(let id) = try office.handle(.command(command), at: now) else { return nil }
+    return try claim(office, id, at: now)
   }
 
   @Test("the newest of what the customer wrote, by their own time, before an acknowledgement and before an answer")
@@ -33,27 +44,27 @@ import Testing
     try office.write("wamid.2", written: ten.plus(seconds: -1), at: ten)
     try office.write("wamid.1", written: ten.plus(seconds: -5), at: ten.plus(seconds: 1))
     try office.run(until: ten.plus(seconds: 10))
-    let sent = try office.send(
-      at: ten.plus(seconds: 10), .accepted(wamid: "wamid.a", returnedPhone: nil, userID: nil))
-    let acknowledgement = try #require(sent)
-    #expect(acknowledgement.entry.kind == .acknowledgement)
-    #expect(acknowledgement.marksRead == "wamid.2")
+    let acknowledgement = try #require(try office.entries(.acknowledgement).first)
+    #expect(try #require(try claim(office, acknowledgement.id, at: ten.plus(seconds: 10))).marked == "wamid.2")
+    try office.handle(
+      .settled(acknowledgement.id, .accepted(wamid: "wamid.a", returnedPhone: nil, userID: nil)),
+      at: ten.plus(seconds: 10))
     try office.write("wamid.3", .reaction(emoji: "👍", to: "wamid.a"), at: ten.plus(minutes: 1))
-    #expect(try #require(try reply(office, at: ten.plus(minutes: 2))).marksRead == "wamid.2")
+    #expect(try #require(try reply(office, at: ten.plus(minutes: 2))).marked == "wamid.2")
     try office.write("wamid.4", .text("¿Y bien?"), at: ten.plus(minutes: 3))
-    #expect(try #require(try reply(office, at: ten.plus(minutes: 4))).marksRead == "wamid.4")
+    #expect(try #require(try reply(office, at: ten.plus(minutes: 4))).marked == "wamid.4")
   }
 
   @Test("nothing unless the rules say so, and nothing before a reaction")
   func off() throws {
     let silent = office(marksRead: false)
     try silent.write("wamid.1", at: ten)
-    #expect(try #require(try reply(silent, at: ten.plus(minutes: 1))).marksRead == nil)
+    #expect(try #require(try reply(silent, at: ten.plus(minutes: 1))).marked == nil)
     let office = office()
     try office.write("wamid.1", at: ten)
     let message = try #require(office.tables.messages.rows { $0.wamid == "wamid.1" }.first)
     #expect(
-      try #require(try reply(office, form: .reaction(to: message.id), at: ten.plus(minutes: 1))).marksRead == nil)
+      try #require(try reply(office, form: .reaction(to: message.id), at: ten.plus(minutes: 1))).marked == nil)
   }
 
   @Test("nothing of our people's, and nothing before an alert")
@@ -62,11 +73,7 @@ import Testing
     try office.write("wamid.1", at: ten)
     try office.run(until: ten.plus(minutes: 10))
     let alert = try #require(try office.entries(.alert).first)
-    guard case .claimed(let claim) = try office.claim(alert.id, at: ten.plus(minutes: 10)) else {
-      Issue.record("not claimed")
-      return
-    }
-    #expect(claim.marksRead == nil)
+    #expect(try #require(try claim(office, alert.id, at: ten.plus(minutes: 10))).marked == nil)
   }
 
   @Test("while the circuit is open the probe goes alone, and once it is closed marks go again")
@@ -75,16 +82,13 @@ import Testing
     try office.write("wamid.1", at: ten)
     let first = try #require(try reply(office, at: ten.plus(minutes: 1)))
     try office.handle(
-      .settled(first.entry.id, .refused(code: "190", remedy: .openBreaker(.account))), at: ten.plus(minutes: 1))
-    guard case .claimed(let probe) = try office.claim(first.entry.id, at: ten.plus(minutes: 2)) else {
-      Issue.record("no probe")
-      return
-    }
-    #expect(probe.marksRead == nil)
+      .settled(first.entry, .refused(code: "190", remedy: .openBreaker(.account))), at: ten.plus(minutes: 1))
+    let probe = try #require(try claim(office, first.entry, at: ten.plus(minutes: 2)))
+    #expect(probe.marked == nil)
     try office.handle(
-      .settled(probe.entry.id, .accepted(wamid: "wamid.p", returnedPhone: nil, userID: nil)),
+      .settled(probe.entry, .accepted(wamid: "wamid.p", returnedPhone: nil, userID: nil)),
       at: ten.plus(minutes: 2, seconds: 1))
-    #expect(try #require(try reply(office, at: ten.plus(minutes: 3))).marksRead == "wamid.1")
+    #expect(try #require(try reply(office, at: ten.plus(minutes: 3))).marked == "wamid.1")
   }
 
   @Test("what the customer wrote more than 30 days ago is not marked, although a call has opened the window")
@@ -96,7 +100,22 @@ import Testing
       try office.event(
         .call(IncomingCall(caller: Identity(phone: "5215555506001"), timestamp: later.plus(minutes: -1))),
         at: later.plus(minutes: -1))
-      #expect(try #require(try reply(office, at: later)).marksRead == marked)
+      #expect(try #require(try reply(office, at: later)).marked == marked)
     }
+  }
+
+  @Test("what runs out of time while the message is being marked does not go out")
+  func tooLate() throws {
+    let office = office()
+    try office.write("wamid.1", at: ten)
+    try office.run(until: ten.plus(seconds: 10))
+    let entry = try #require(try office.entries(.acknowledgement).first)
+    let until = try #require(entry.validUntil)
+    let asked = try office.decide(at: until.plus(seconds: -1)) {
+      try $0.claim(entry.id, leaseSeconds: 60, asksToMark: true)
+    }
+    #expect(asked == .marks("wamid.1"))
+    #expect(try office.claim(entry.id, at: until) == .over)
+    #expect(try office.tables.outboxEntry(entry.id)?.state == .expired)
   }
 }

@@ -54,6 +54,25 @@ import Testing
     return try #require(try office.tables.contact(conversation.contact))
   }
 
+  @Test("a request that waits while the phone becomes known goes to the user id, as Meta wants it")
+  func knownMeanwhile() throws {
+    let office = try asked()
+    let now = ten.plus(minutes: 4)
+    let again = Command.reply(
+      ConversationRef(1001), text: "¿Y su número?", form: .contactRequest, author: .person("ana"))
+    guard case .replied(let id) = try office.handle(.command(again), at: now) else {
+      Issue.record("nobody was asked")
+      return
+    }
+    try share(office, [Self.own], minute: 4)
+    #expect(try contact(office).phone == Self.phone)
+    guard case .claimed(let claim) = try office.claim(id, at: now) else {
+      Issue.record("nothing is sent")
+      return
+    }
+    #expect(claim.phone == nil && claim.userID == Self.userID)
+  }
+
   @Test("by Meta's word, or because it answers our request, the card's phone is theirs, and sends go there")
   func shared() throws {
     for (card, quoted) in [

@@ -12,8 +12,10 @@ extension Committer {
   }
 
   /// Commits the entry as in flight, so that nobody else sends it while the lease runs.
-  package func claim(_ id: OutboxID, leaseSeconds: Int64) async throws -> ClaimAnswer {
-    try await perform(ClaimEntry(id: id, leaseSeconds: leaseSeconds))
+  package func claim(
+    _ id: OutboxID, leaseSeconds: Int64, asksToMark: Bool = false
+  ) async throws -> ClaimAnswer {
+    try await perform(ClaimEntry(id: id, leaseSeconds: leaseSeconds, asksToMark: asksToMark))
   }
 
   /// A letter in words, if it is to be sent now.
@@ -41,10 +43,11 @@ package struct HandleInput: TableWork {
 struct ClaimEntry: TableWork {
   var id: OutboxID
   var leaseSeconds: Int64
+  var asksToMark: Bool
 
   func run(_ tables: inout some TransactionTables, _ turn: inout GroupTurn) throws -> ClaimAnswer {
     var desk = Desk(tables: tables, context: turn.context, now: turn.now, seed: turn.newSeed())
-    let answer = try desk.claim(id, leaseSeconds: leaseSeconds)
+    let answer = try desk.claim(id, leaseSeconds: leaseSeconds, asksToMark: asksToMark)
     tables = desk.tables
     turn.decided(desk.happenings, desk.verdicts)
     return answer

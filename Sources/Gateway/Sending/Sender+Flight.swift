@@ -18,14 +18,13 @@ extension Sender {
   private func attempt(_ entry: OutboxEntry, _ booking: SendBudgets.Booking) async {
     guard let access = access(entry.number) else { return giveBack(entry.id, booking) }
     do {
-      let answer = try await crashes.handle(CrashKey(entity: "claim/\(entry.id.rawValue)")) { _ in
-        try await committer.claim(entry.id, leaseSeconds: sendStep.limits.leaseSeconds)
-      } refused: {
-        throw SettlementRefused()
+      var answer = try await claim(entry.id, asksToMark: true)
+      if case .marks(let message) = answer {
+        await markRead(message, on: entry.number, by: access)
+        answer = try await claim(entry.id, asksToMark: false)
       }
       state.withLock { $0.putOffs.clear(entry.id) }
       guard case .claimed(let claim) = answer else { return giveBack(entry.id, booking) }
-      await markRead(before: claim, by: access)
       state.withLock { $0.budgets.begin(booking, at: clock.now()) }
       let began = ContinuousClock.now
       let result = await sendStep.send(claim, by: access)
@@ -39,10 +38,17 @@ extension Sender {
     }
   }
 
+  private func claim(_ id: OutboxID, asksToMark: Bool) async throws -> ClaimAnswer {
+    try await crashes.handle(CrashKey(entity: "claim/\(id.rawValue)")) { _ in
+      try await committer.claim(id, leaseSeconds: sendStep.limits.leaseSeconds, asksToMark: asksToMark)
+    } refused: {
+      throw SettlementRefused()
+    }
+  }
+
   /// Once for each message. It takes one of the number's calls and nothing of the recipient's: it is no message.
-  private func markRead(before claim: Claim, by access: GraphAccess) async {
-    guard let message = claim.marksRead, state.withLock({ $0.readMarks.isFirst(message) }) else { return }
-    let number = claim.entry.number
+  private func markRead(_ message: Wamid, on number: NumberID, by access: GraphAccess) async {
+    guard state.withLock({ $0.readMarks.isFirst(message) }) else { return }
     state.withLock { $0.budgets.countCall(number, at: clock.now()) }
     metrics.marked(await sendStep.markRead(message, on: number, by: access))
   }

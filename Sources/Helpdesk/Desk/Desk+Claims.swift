@@ -6,7 +6,11 @@ extension Desk {
 
   /// Commits that an entry goes out now: chooses the rendering by the window, refuses what is past its
   /// time or no longer matters, and takes a lease that must exceed the transport's total time-out.
-  package mutating func claim(_ id: OutboxID, leaseSeconds: Int64) throws -> ClaimAnswer {
+  ///
+  /// `asksToMark`: what is to be marked as read before it goes out is told instead, and nothing is claimed.
+  package mutating func claim(
+    _ id: OutboxID, leaseSeconds: Int64, asksToMark: Bool = false
+  ) throws -> ClaimAnswer {
     guard var entry = try tables.outboxEntry(id), entry.isWaiting, let dueAt = entry.dueAt, dueAt <= now else {
       return .over
     }
@@ -31,6 +35,7 @@ extension Desk {
     } else {
       return try withoutForm(&entry)
     }
+    if asksToMark, let message = try messageToMark(before: entry) { return .marks(message) }
     if let until = quietUntil(entry) {
       try passOver(entry, isStopped: false)
       return try putOff(&entry, until: until)
@@ -48,9 +53,7 @@ extension Desk {
     try tables.update(entry)
     try journal(.claimed(id, leaseSeconds: leaseSeconds))
     return .claimed(
-      Claim(
-        entry: entry, useTemplate: entry.sentAsTemplate, phone: address.phone, userID: address.userID,
-        marksRead: try messageToMark(before: entry)))
+      Claim(entry: entry, useTemplate: entry.sentAsTemplate, phone: address.phone, userID: address.userID))
   }
 
   /// Quiet hours may have begun since the notice was decided.
@@ -154,7 +157,9 @@ extension Desk {
       // The contact may have turned out to be another one since: then the conversation went along.
       let current = try entry.conversation.flatMap { try tables.conversation($0)?.contact } ?? id
       guard let contact = try tables.contact(current), contact.phone != nil || contact.userID != nil else { return nil }
-      let phone = contact.sendPhone ?? contact.phone
+      var phone = contact.sendPhone ?? contact.phone
+      // It was asked for while it was unknown, and Meta takes the question by user id only.
+      if contact.userID != nil, case .contactRequest = entry.rendering.freeForm { phone = nil }
       return Address(phone: phone, userID: contact.userID, lastInbound: contact.lastInbound[entry.number.rawValue])
     case .person(let id):
       guard let person = context.rules.people[id] else { return nil }

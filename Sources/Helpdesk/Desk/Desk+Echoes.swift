@@ -8,6 +8,8 @@ extension Desk {
   /// The same text to this many contacts in a day, each promptly, is not typed by a person.
   private static var seriesContacts: Int { 3 }
   private static var seriesSeconds: Int64 { 86_400 }
+  /// Former contacts of one person that are looked at: whoever changes their number more often writes under the last.
+  private static var mostFormers: Int { 16 }
 
   /// The business answered from the phone app: a person did, unless it looks like the app's own message.
   mutating func take(_ echo: EchoedMessage, on number: BusinessNumber, of item: WebhookItem) throws -> Answer {
@@ -48,15 +50,26 @@ extension Desk {
   }
 
   /// Milliseconds since the customer's last message before the echo; later ones say nothing of it. That message may lie
-  /// in a conversation that has closed since; those of the open one may have come under another contact of theirs.
+  /// in a conversation that has closed since, or have come while they were somebody else to us.
   private func gap(
     before echo: Timestamp, _ contact: Contact, _ open: Conversation?, on number: NumberID
   ) throws -> Int64? {
     let requests = open?.marks.filter { $0.side == .customer && $0.isMessage }.map(\.at) ?? []
     let called = contact.lastCall?[number.rawValue]
     let newest = [contact.lastInbound[number.rawValue]].compactMap { $0 == called ? nil : $0 }
-    let stored = [try tables.lastInbound(of: contact.id, on: number, upTo: echo)].compactMap { $0 }
+    let stored = try everybody(whoIs: contact.id).compactMap { try tables.lastInbound(of: $0, on: number, upTo: echo) }
     return (stored + newest + requests).filter { $0 <= echo }.max().map { echo - $0 }
+  }
+
+  /// A contact, and those who turned out to be the same person.
+  private func everybody(whoIs contact: ContactID) throws -> [ContactID] {
+    var found = [contact]
+    var place = 0
+    while place < found.count, found.count < Self.mostFormers {
+      found += try tables.contacts(movedTo: found[place], most: Self.mostFormers).map(\.id)
+      place += 1
+    }
+    return found
   }
 
   /// Judged on arrival and not revised.

@@ -7,21 +7,21 @@ package struct Claim: Sendable, Equatable {
   package var phone: String?
   /// For `recipient`; Meta lets the phone win when both are given.
   package var userID: UserID?
-  /// The customer's newest message, to be marked as read just before this goes out; nil: nothing is marked.
-  package var marksRead: Wamid?
 
-  package init(entry: OutboxEntry, useTemplate: Bool, phone: String?, userID: UserID?, marksRead: Wamid? = nil) {
+  package init(entry: OutboxEntry, useTemplate: Bool, phone: String?, userID: UserID?) {
     self.entry = entry
     self.useTemplate = useTemplate
     self.phone = phone
     self.userID = userID
-    self.marksRead = marksRead
   }
 }
 
 package enum ClaimAnswer: Sendable, Equatable {
   /// Send it.
   case claimed(Claim)
+  /// Mark this message of the customer's as read first, if that was not done yet, and claim then. Nothing is held
+  /// meanwhile: what has changed by then is seen by the claim.
+  case marks(Wamid)
   /// Not yet: its `dueAt` was moved (breaker, no template while the window is closed).
   case putOff
   /// It is over: expired, irrelevant, refused here, or no longer waiting.

@@ -28,6 +28,23 @@ extension MetaRules {
     accountEvent("message_template_status_update", accountID: accountID, value: value, at: now)
   }
 
+  /// Somebody edits a template's text in the account, and Meta says so; sends are held against it at once. Nothing
+  /// happens when there is none.
+  package mutating func edit(
+    template name: String, language: String, of accountID: String, body: String, at now: Timestamp
+  ) {
+    let key = TemplateKey(accountID: accountID, name: name, language: language)
+    guard templates[key] != nil else { return }
+    templates[key]?.body = body
+    let value: JSON = [
+      "message_template_id": .int(Self.syntheticID(of: key)),
+      "message_template_name": .string(name),
+      "message_template_language": .string(language),
+      "message_template_element": .string(body),
+    ]
+    accountEvent("message_template_components_update", accountID: accountID, value: value, at: now)
+  }
+
   /// Meta gives the number more room, and says so after the upgrade.
   package mutating func upgradeThroughput(numberID: String, at now: Timestamp) {
     guard let number = numbers[numberID] else { return }

@@ -54,6 +54,7 @@ extension MetaRules {
     of former: Person, to person: Person, on number: BusinessNumber, at now: Timestamp
   ) -> String {
     let id = messageID(digits: former.waID, isOurs: false)
+    receives(id, from: person.waID, at: number.id, sentAt: now)
     let message: JSON = [
       "from": .string(former.waID), "from_user_id": .string(former.userID), "id": .string(id),
       "timestamp": .string(String(now.seconds)), "type": "system",

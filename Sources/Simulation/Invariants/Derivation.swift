@@ -132,11 +132,6 @@ enum Derivation {
       case .automatic(let after)?:
         // Without the message that it greets it looks like a person's.
         let greeted = after.flatMap { commit.after.messages[Wamid($0)] }
-        if let greeted, greeted.contact != conversation.contact {
-          // It came while they were somebody else to us.
-          if message.counts { answered.append(message.occurredAt) }
-          continue
-        }
         let isSeen = greeted.map { !$0.isTimeReplaced && isKnownBefore($0.wamid.rawValue, message, ledger) } ?? false
         if after != nil, message.counts, !isSeen { answered.append(message.occurredAt) }
       case .either?:

@@ -1,3 +1,4 @@
+import Gateway
 import Helpdesk
 import Sandbox
 
@@ -20,6 +21,23 @@ enum I10Delivery: Invariant {
       }
     guard let meant, !isHim(meant), !ledger.isExcusable(id, to: meant) else { return nil }
     return "a \(entry.kind.rawValue) went to somebody else"
+  }
+
+  /// What is marked as read came from a customer, on that number, and lies in a case whose customer is being answered.
+  static func marked(_ id: String, on numberID: String, _ tables: MemoryTables) -> String? {
+    guard let message = tables.messages[Wamid(id)], message.direction == .inbound, message.number.rawValue == numberID
+    else { return "something was marked as read that nobody wrote to that number" }
+    let isAnswered = !tables.outbox.rows { entry in
+      entry.isUnsettled && living(entry.conversation, tables) == living(message.conversation, tables)
+        && (entry.kind == .acknowledgement || entry.kind == .reply)
+    }.isEmpty
+    return isAnswered ? nil : "a message was marked as read of whom nobody answers"
+  }
+
+  private static func living(_ ref: ConversationRef?, _ tables: MemoryTables) -> ConversationRef? {
+    var ref = ref
+    while let next = ref.flatMap({ tables.conversations[$0]?.mergedInto }) { ref = next }
+    return ref
   }
 
   /// Meta took a message that it did not refuse afterwards.

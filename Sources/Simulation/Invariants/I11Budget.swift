@@ -11,18 +11,27 @@ import Sandbox
 enum I11Budget: Invariant {
   static let name = "I11"
 
-  static func judge(_ reply: GraphReply) -> String? {
+  enum Recipient {
+    case one
+    /// Turned out to be one customer where the gateway knew two. What each was sent counts for itself until it is paid
+    /// off; that Meta counts them as one is heard with its refusal, and the recipient waits.
+    case wasTwo
+  }
+
+  static func judge(_ reply: GraphReply, toWhom recipient: Recipient) -> String? {
     guard case .answer(let status, _, let body) = reply.ending, status >= 400,
       let code = (try? JSON(bytes: body))?["error"]?["code"]?.integer
     else { return nil }
     switch code {
     case 131_047: return "free form was sent outside the window"
+    case 131_056 where recipient == .wasTwo: return nil
     case 131_056: return "one recipient was sent more than the pair's rate allows"
     case 130_429: return "more was sent than the number's rate allows"
     // Not on WhatsApp any more, which nobody can know; or a person answers a number of our own.
     case 131_026, 131_021: return nil
-    // Meta took the template out, and its webhook is still on its way; whether we were told, `byTemplate` asks.
-    case 132_015, 132_016: return nil
+    // The template was taken out or edited, and the webhook is still on its way; whether we were told, `byTemplate`
+    // asks.
+    case 132_000, 132_015, 132_016: return nil
     case _: return "Meta refused with \(code) what no fault explains"
     }
   }
@@ -38,7 +47,8 @@ enum I11Budget: Invariant {
   private static let minute: Int64 = 60_000
   private static let hour: Int64 = 3_600_000
 
-  /// Nothing goes out by a template that Meta had told us to be out of use. A pause is over after six hours at most.
+  /// Nothing goes out by a template that Meta had told us to be out of use, or to want other parameters than ours has.
+  /// A pause is over after six hours at most.
   private static func byTemplate(
     _ entry: OutboxEntry, _ tables: MemoryTables, at now: Timestamp, _ ledger: Ledger
   ) -> String? {
@@ -48,14 +58,16 @@ enum I11Budget: Invariant {
     guard !isUnheard else { return nil }
     let account = entry.number == Company.plain ? Company.otherAccount : Company.account
     let template = TemplateName(account: account.rawValue, name: call.name)
-    guard let word = ledger.templates[template], word.heardAt < now, ledger.templatesOffered[template] == word.saidAt
-    else { return nil }
-    let isOut =
-      switch word.event {
-      case "DISABLED": true
+    let isOut = [false, true].contains { isText in
+      let topic = TemplateTopic(template: template, isText: isText)
+      guard let word = ledger.templates[topic], word.heardAt < now, ledger.templatesOffered[topic] == word.saidAt
+      else { return false }
+      return switch word.event {
+      case "DISABLED", "EDITED": true
       case "PAUSED": now.seconds - word.saidAt < 6 * 3600
       case _: false
       }
+    }
     return isOut ? "something was sent by a template that Meta had taken out" : nil
   }
 

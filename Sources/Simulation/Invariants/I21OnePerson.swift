@@ -49,6 +49,9 @@ enum I21OnePerson: Invariant {
       || conversation.state == .resolved && (conversation.closesAt.map { $0 <= now } ?? false)
   }
 
+  /// When a clock that stands still is due.
+  private static let never = Timestamp(milliseconds: .max)
+
   private static func merged(_ newer: Conversation, _ commit: Evidence) -> String? {
     guard newer.state == .closed, let into = newer.mergedInto, let older = commit.after.conversations[into],
       older.state != .closed, older.absorbed?.contains(newer.ref) == true, older.number == newer.number
@@ -69,9 +72,9 @@ enum I21OnePerson: Invariant {
     guard !corrected, !both.flatMap(\.marks).contains(where: { $0.side == .human && $0.at >= since }) else {
       return nil
     }
-    guard
-      let first = waits.min(by: { ($0.dueAt ?? .init(milliseconds: .max)) < ($1.dueAt ?? .init(milliseconds: .max)) })
-    else { return "\(newer.ref.number) was merged into \(into.number), and nobody waits there who waited here" }
+    guard let first = waits.min(by: { ($0.dueAt ?? never) < ($1.dueAt ?? never) }) else {
+      return "\(newer.ref.number) was merged into \(into.number), and nobody waits there who waited here"
+    }
     // What was missed there already is late enough.
     return first.outcome == .breached || first.dueAt.map { $0 <= due } ?? false
       ? nil : "\(newer.ref.number) was merged into \(into.number), where its customer waits longer"

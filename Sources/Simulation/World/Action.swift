@@ -15,13 +15,15 @@ package struct Action: Sendable, Equatable {
     case customerAsks, customerAsksNews, customerBursts, customerThanks, customerStops, customerRepeats,
       customerSendsMedia
     case customerTaps, customerReacts, customerEdits, customerSendsUnknown, customerWithoutPhone, customerRates,
+      customerSharesContact,
       customerCalls
     case messageFromThePast, messageFromTheFuture
     case groupMessage, standbyMessage, agentEchoes, handOver, ownNumberWrites, customerMoves
     case personEchoes, greetingEchoes, staffWrites, personReplies, automationReplies, automationBursts
     case personResolves, personReopens, personWaits, personResumes, personDismisses, personMoves
     case strayStatus, customerReads, phoneGoesAway, phoneComesBack
-    case unknownNumber, accountUpdate, templateGoes, templateReturns, unreadableItem, unreadableBody, forgedRequest
+    case unknownNumber, accountUpdate, templateGoes, templateReturns, templateEdited,
+      templateMended, unreadableItem, unreadableBody, forgedRequest
     // What the gateway does.
     case deliver, commit, alarms, reviewWaits, sends, mails, wireTakes, wireAnswers
     // Time.
@@ -59,7 +61,7 @@ extension Action.Kind {
     case .customerRates: 14
     case .personResolves: 6
     case .personWaits: 12
-    case .strayStatus: 10
+    case .strayStatus, .customerSharesContact: 10
     case .handOver, .standbyMessage: 12
     case .customerThanks, .staffWrites: 6
     case .customerReads, .automationReplies, .greetingEchoes: 6

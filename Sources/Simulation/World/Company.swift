@@ -85,7 +85,7 @@ enum Company {
       teams: ["soporte": Team(id: "soporte", lead: "lucia", assign: .leastLoaded)], rotas: [:],
       acknowledgements: AcknowledgementSettings(
         quietWindowSeconds: quiet, intervalSeconds: interval, staleAfterSeconds: staleAfter,
-        monthlyBudget: monthlyBudget(version)),
+        monthlyBudget: monthlyBudget(version), marksRead: version == 2),
       closing: ClosingSettings(
         reopenWithinSeconds: reopenWithin, asksForRating: true,
         patience: waitsCount(version)

@@ -30,11 +30,13 @@ enum Items {
     return pieces
   }
 
-  /// A template's pause is in the same words each time, and a customer's new id on each number: when or where it was
-  /// said stands outside of the item, and its bytes do not tell whether it is known.
+  /// A template's pause or edit is in the same words each time, and a customer's new id on each number: when or where
+  /// it was said stands outside of the item, and its bytes do not tell whether it is known.
   static func isTimeless(_ bytes: [UInt8]) -> Bool {
     let text = String(decoding: bytes, as: UTF8.self)
-    return text.contains("message_template_status_update") || text.contains("\"previous\"")
+    return ["message_template_status_update", "message_template_components_update", "\"previous\""].contains {
+      text.contains($0)
+    }
   }
 
   private static func piece(_ element: JSON, in list: String) -> Piece {

@@ -115,8 +115,8 @@ struct Ledger: Sendable {
   /// When alerts that count for the hourly cap began to be sent, by person.
   var alerts: [PersonID: [Timestamp]] = [:]
   /// What Meta said last of each template, answered 200 or only on its way.
-  var templates: [TemplateName: TemplateWord] = [:]
-  var templatesOffered: [TemplateName: Int64] = [:]
+  var templates: [TemplateTopic: TemplateWord] = [:]
+  var templatesOffered: [TemplateTopic: Int64] = [:]
   /// When the last one went out while the number's circuit was open.
   var probes: [NumberID: Timestamp] = [:]
   /// The next transaction holds nothing but a request that was answered 200 before.

@@ -15,6 +15,10 @@ enum MetaSide {
   /// Some write far more than others: few conversations with much in them find more than many with little.
   static func place(_ draw: inout Choices) -> Int { draw.weighted([(0, 9), (1, 5), (2, 1), (3, 3), (4, 1), (5, 2)]) }
 
+  /// What the approved templates say, and what they say once somebody has edited them.
+  static let templateBody = "Aviso {{1}}, {{2}}."
+  static let editedBody = "Aviso {{1}}, {{2}} y {{3}}."
+
   static func rules(seed: UInt64) -> MetaRules {
     var meta = MetaRules(seed: seed)
     for number in Company.numbers + [Company.unknown] {
@@ -42,7 +46,7 @@ enum MetaSide {
     for name in PlainTexts.approved {
       for account in [Company.account, Company.otherAccount] {
         meta.add(
-          MessageTemplate(name: name, language: "es", body: "Aviso {{1}}, {{2}}."), to: account.rawValue)
+          MessageTemplate(name: name, language: "es", body: templateBody), to: account.rawValue)
       }
     }
     return meta

@@ -10,6 +10,8 @@ final class Wire: HTTPTransport {
     /// What it carries, by the stand-in's own reading, and our id in it.
     var body: JSON?
     var id: String { body?["biz_opaque_callback_data"]?.text ?? "" }
+    /// The customer's message that it marks as read; nil: it is a message.
+    var marks: String? { body?["status"]?.text == "read" ? body?["message_id"]?.text ?? "" : nil }
     /// On the world's own time, in milliseconds since it began.
     var sentAt: Int64
     var continuation: CheckedContinuation<HTTPExchange, Never>

@@ -32,6 +32,7 @@ extension World {
     case .customerSendsUnknown:
       return write(.other(type: draw.one(of: ["order", "contacts", "hologram"]), object: nil), .request, &draw)
     case .customerRates: return rates(&draw)
+    case .customerSharesContact: return sharesContact(&draw)
     case .customerCalls:
       meta.calls(from: customer(&draw), to: draw.one(of: Company.numbers).rawValue, at: now)
       return true
@@ -68,6 +69,8 @@ extension World {
     case .accountUpdate: return accountUpdate(&draw)
     case .templateGoes: return takesTemplate(&draw)
     case .templateReturns: return returnsTemplate(&draw)
+    case .templateEdited: return editsTemplate(&draw)
+    case .templateMended: return mendsTemplate(&draw)
     case .unreadableItem: return unreadableItem()
     case .unreadableBody: return unreadableBody(&draw)
     case .forgedRequest: return forges(&draw)
@@ -244,11 +247,36 @@ extension World {
     let life = life
     for _ in 0..<count {
       let text = text(&draw)
+      let form = count == 1 ? form(of: ref, &draw) : nil
       loom.begin {
         // The answer is the person's to see; what it did is in the store.
-        _ = try? await life.committer.submit(.command(.reply(ref, text: text, author: author)))
+        _ = try? await life.committer.submit(.command(.reply(ref, text: text, form: form, author: author)))
       }
     }
     return true
+  }
+
+  /// Most replies are plain text; whoever has no phone is mostly asked for it.
+  private func form(of ref: ConversationRef, _ draw: inout Choices) -> ReplyForm? {
+    let sales = ReplyButton(id: "a", title: "Ventas")
+    let tables = life.store.tables
+    let phone = tables.conversations[ref].flatMap { tables.contacts[$0.contact]?.phone }
+    return draw.weighted([
+      (nil, 8), (.contactRequest, phone == nil ? 24 : 1), (.buttons([sales]), 1),
+      (.list(opener: "Elegir", rows: [sales]), 1),
+    ])
+  }
+
+  /// Whoever was asked for it by a reply that reached their phone.
+  private func sharesContact(_ draw: inout Choices) -> Bool {
+    let first = draw.below(customers.count)
+    for person in customers[first...] + customers[..<first] {
+      for number in Company.numbers {
+        guard let id = meta.sharesContact(from: person, to: number.rawValue, at: now) else { continue }
+        ledger.truths[id] = .request
+        return true
+      }
+    }
+    return false
   }
 }

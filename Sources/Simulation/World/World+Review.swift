@@ -40,7 +40,8 @@ extension World {
     ledger.expectsNothing = false
   }
 
-  /// What became of customers who said nothing, and of those whom the month's budget leaves without an answer.
+  /// What became of customers who said nothing, of those whom the month's budget leaves without an answer, and of two
+  /// cases that became one.
   private func countSilences(_ commit: Evidence) {
     for conversation in commit.driven where conversation.silence != nil {
       let before = commit.before.conversations[conversation.ref]
@@ -73,6 +74,11 @@ extension World {
       seenCalls = call.number
       trace.add("call \(call.id) at \(now.milliseconds)")
       let (id, tables) = (call.id, life.store.tables)
+      if let message = call.marks {
+        tally.happened("marked as read")
+        if let wrong = I10Delivery.marked(message, on: numberID(of: call), tables) { violate("I10", wrong) }
+        continue
+      }
       if let wrong = I09OneAtATime.begins(id, tables, &ledger) { violate("I09", wrong) }
       if !climate.clockJumps, let wrong = I11Budget.begins(id, tables, at: clock.now(), &ledger) {
         violate("I11", wrong)
@@ -84,7 +90,7 @@ extension World {
   func take(_ call: Wire.Call, _ reply: GraphReply, faults: Int) {
     let id = call.id
     trace.add("Meta answers \(id) at \(now.milliseconds): \(reply.acceptedID == nil ? "no" : "yes")")
-    let (isAstray, wrong) = misdirection(call)
+    let (isAstray, wrong) = call.marks == nil ? misdirection(call) : (false, nil)
     if let wrong { violate("I10", wrong) }
     if isAstray { tally.happened("went astray") }
     if let accepted = reply.acceptedID, meta.isFine(accepted) {
@@ -92,7 +98,9 @@ extension World {
     }
     // A planted refusal proves nothing, nor does one at an address that is somebody else's without our knowing; and a
     // clock that jumps misjudges windows and rates.
-    if meta.faults.count == faults, !isAstray, !climate.clockJumps, let wrong = I11Budget.judge(reply) {
+    if meta.faults.count == faults, !isAstray, !climate.clockJumps,
+      let wrong = I11Budget.judge(reply, toWhom: wasTwo(call) ? .wasTwo : .one)
+    {
       violate("I11", wrong)
     }
   }
@@ -102,13 +110,25 @@ extension World {
     guard let recipient = (call.body?["to"] ?? call.body?["recipient"])?.text else {
       return (true, "something was sent to nobody")
     }
-    let number = call.call.url.split(separator: "/").dropLast().last.map(String.init) ?? ""
     var isAstray = false
-    let wrong = I10Delivery.misdirected(call.id, from: number, to: recipient, life.store.tables, ledger) { meant in
+    let wrong = I10Delivery.misdirected(call.id, from: numberID(of: call), to: recipient, life.store.tables, ledger) {
+      meant in
       isAstray = ledger.people.name(meant) != speaker(at: recipient)
       return !isAstray
     }
     return (isAstray, wrong)
+  }
+
+  /// Whether its recipient was somebody else as well, as far as the gateway knew.
+  private func wasTwo(_ call: Wire.Call) -> Bool {
+    let tables = life.store.tables
+    guard let ref = tables.outbox[OutboxID(call.id)]?.conversation, let contact = tables.conversations[ref]?.contact
+    else { return false }
+    return (try? tables.contacts(movedTo: contact, most: 1))?.isEmpty == false
+  }
+
+  private func numberID(of call: Wire.Call) -> String {
+    call.call.url.split(separator: "/").dropLast().last.map(String.init) ?? ""
   }
 
   /// After a death: all that was answered 200 is in the tables that the next process finds.

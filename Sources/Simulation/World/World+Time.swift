@@ -21,7 +21,9 @@ extension World {
     }
     .map { $0.adding(milliseconds: -skew) }
     let mails = mail.waiting.map(\.notBefore)
-    let timeouts = life.wire.waiting.map { start.adding(milliseconds: $0.sentAt + Int64(Self.timeoutSeconds * 1000)) }
+    let timeouts = life.wire.waiting.map { call in
+      start.adding(milliseconds: call.sentAt + Int64(call.call.totalTimeoutSeconds * 1000))
+    }
     let all = ours + mails + timeouts + [meta.nextEventAt].compactMap { $0 }
     // What is due and not done yet was put off for a moment, by something that failed.
     let overdue = ours.contains { $0 <= now } ? [now.adding(seconds: 5)] : []

@@ -28,8 +28,7 @@ extension World {
 
   func answer(_ number: Int, _ exchange: HTTPExchange) {
     guard let call = life.wire.take(number) else { return }
-    let id = call.id
-    ledger.underWay[id, default: 1] -= 1
+    if call.marks == nil { ledger.underWay[call.id, default: 1] -= 1 }
     call.continuation.resume(returning: exchange)
   }
 
@@ -100,8 +99,7 @@ extension World {
 
   /// What takes too long ends by itself, whether Meta has it or not.
   func endOverdueCalls() {
-    let limit = Int64(Self.timeoutSeconds * 1000)
-    for call in life.wire.waiting where (now - start) - call.sentAt >= limit {
+    for call in life.wire.waiting where (now - start) - call.sentAt >= Int64(call.call.totalTimeoutSeconds * 1000) {
       heldAnswers.removeAll { $0.number == call.number }
       tally.happened("call timed out")
       answer(call.number, .unknown(.timedOut))

@@ -75,8 +75,10 @@ package final class World<Under: Disk>: @unchecked Sendable {
   var spares = MetaSide.spares
   /// Those that Meta took out of use.
   var templatesOut: Set<TemplateName> = []
+  /// Those that somebody edited, so that they want more than our texts give.
+  var templatesEdited: Set<TemplateName> = []
   /// The second of Meta's last word on each.
-  var templateTimes: [TemplateName: Int64] = [:]
+  var templateTimes: [TemplateTopic: Int64] = [:]
 
   /// Whether a life, by its number, dies at a call, by its own; nil: only by chance.
   private let diesAt: (@Sendable (_ life: Int, _ call: Int) -> Bool)?
