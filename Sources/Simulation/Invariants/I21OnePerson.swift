@@ -18,7 +18,19 @@ enum I21OnePerson: Invariant {
         return wrong
       }
     }
-    return nil
+    return commit.changes.messages.lazy.compactMap { unlearned($0, commit) }.first
+  }
+
+  /// Whoever answers our request for their phone with their card has one from then on. A card that comes from somebody
+  /// else, as far as anybody can know, says nothing.
+  private static func unlearned(_ wamid: Wamid, _ commit: Evidence) -> String? {
+    guard let message = commit.after.messages[wamid], case .contacts = message.details?.content,
+      let quoted = message.details?.quoted, let asked = try? commit.before.outboxEntry(wamid: quoted),
+      case .contactRequest = asked.rendering.freeForm, let ref = message.conversation,
+      let sender = commit.after.conversations[ref]?.contact, let contact = commit.after.contacts[sender],
+      asked.conversation.flatMap({ commit.before.conversations[$0]?.contact }) == sender
+    else { return nil }
+    return contact.phone == nil ? "\(ref.number)'s customer sent the card that we asked for and has no phone" : nil
   }
 
   static func finally(_ end: Ending, _ ledger: Ledger) -> String? {
