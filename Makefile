@@ -8,7 +8,7 @@ PACKAGES := libcurl4-openssl-dev libssl-dev libsqlite3-dev libsimdjson-dev pkg-c
 # tzdata: the release that our zone data was made from, which the tests compare it with.
 # python3-aiosmtpd: a mail server that is not ours.
 # caddy, systemd: what deploy/ is written for judges it; curl asks through Caddy, believing its authority.
-TEST_PACKAGES := caddy curl faketime strace openssl patch prometheus python3-aiosmtpd sqlite3 systemd 'tzdata>=2026f' util-linux
+TEST_PACKAGES := caddy curl strace openssl patch prometheus python3-aiosmtpd sqlite3 systemd 'tzdata>=2026f' util-linux
 BENCH_PACKAGES := wrk
 IMAGE_PACKAGES := binutils debootstrap iproute2 util-linux
 

@@ -25,7 +25,9 @@ import Testing
       _ = try await meta.phoneInbox(of: Meta.customer, count: 1, upTo: .seconds(15))
       await first.kill9()
 
-      let second = try await GatewayProcess.start(in: place, port: port, wrapper: ["faketime", "-f", "+20m"])
+      let clock = try await ProcessClock(in: place)
+      try clock.step(to: 20 * 60)
+      let second = try await GatewayProcess.start(in: place, port: port, environment: clock.environment)
       _ = try await meta.phoneInbox(of: Meta.lead, count: 1, upTo: .seconds(15))
       let token = try await Binary.run(["tokens", "create", "--person", "ana"], environment: place.environment)
       let bearer = token.output.trimmingCharacters(in: .whitespacesAndNewlines)
@@ -58,7 +60,9 @@ import Testing
       _ = try await meta.phoneInbox(of: Meta.customer, count: 1, upTo: .seconds(15))
       await first.kill9()
 
-      let second = try await GatewayProcess.start(in: place, port: port, wrapper: ["faketime", "-f", "+169h"])
+      let clock = try await ProcessClock(in: place)
+      try clock.step(to: 169 * 3600)
+      let second = try await GatewayProcess.start(in: place, port: port, environment: clock.environment)
       let now = written + 169 * 3600
       let messages = [
         Meta.message(text: "Hola", from: Meta.customer, wamid: "wamid.R7", at: written),

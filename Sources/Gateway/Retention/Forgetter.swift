@@ -6,7 +6,8 @@ import Logging
 /// trace of them is gone through from end to end, since nothing finds raw bytes by whose they are.
 ///
 /// Reading holds nobody up. What is erased goes in transactions of its own, of `mostInBatch` rows, with the manners of
-/// what is erased by its age. How far it has come stands in the database: whoever was cut off asks again.
+/// what is erased by its age. How far it has come stands in the database: whoever was cut off asks again, or it is
+/// finished the next day.
 package final class Forgetter: Sendable {
   /// Rows in hand at once: were each a body of Meta's largest size (3 MB), that would be 200 MB.
   package static let mostInBatch = 64
@@ -17,6 +18,10 @@ package final class Forgetter: Sendable {
   /// So often the log is tried to be emptied, a pause apart: whoever reads is mostly done in a moment.
   static let mostTries = 10
 
+  /// Whoever was cut off has this long to ask again, in the words that they used: it finds nobody any more once it is
+  /// finished without them. The largest database is gone through in a fraction of it.
+  static let abandonedSeconds: Int64 = 24 * 3600
+
   package enum Progress: Sendable, Equatable {
     case refused(ForgetAnswer)
     /// Asked again, it goes on.
@@ -26,6 +31,7 @@ package final class Forgetter: Sendable {
 
   private let store: any Store
   private let committer: Committer
+  private let clock: any WallClock
   private let pace: WriterPace
   private let gate = Gate(mostWaiting: mostWaiting)
   private let logger = Logger(label: "acuse.forget")
@@ -33,6 +39,7 @@ package final class Forgetter: Sendable {
   package init(store: any Store, committer: Committer, clock: any WallClock) {
     self.store = store
     self.committer = committer
+    self.clock = clock
     pace = WriterPace(committer: committer, clock: clock)
   }
 
@@ -40,11 +47,25 @@ package final class Forgetter: Sendable {
   package func work(on customer: CustomerName) async throws -> Progress {
     try await gate.enter()
     defer { gate.leave() }
-    var forgetting: Forgetting
     switch try await committer.perform(BeginForgetting(customer: customer), alone: true) {
-    case .begun(let begun): forgetting = begun
+    case .begun(let forgetting): return try await goOn(with: forgetting)
     case let refusal: return .refused(refusal)
     }
+  }
+
+  /// Works for a stretch on the oldest that nobody has come back to; false: there is none. Throws as above.
+  package func workOnAbandoned() async throws -> Bool {
+    try await gate.enter()
+    defer { gate.leave() }
+    let latest = clock.now().adding(seconds: -Self.abandonedSeconds)
+    let all = try await store.read { try $0.forgettings() }
+    guard let oldest = all.min(by: { $0.beganAt < $1.beganAt }), oldest.beganAt <= latest else { return false }
+    _ = try await goOn(with: oldest)
+    return true
+  }
+
+  private func goOn(with begun: Forgetting) async throws -> Progress {
+    var forgetting = begun
     let end = ContinuousClock.now + Self.stretch
     while try await step(&forgetting) {
       guard ContinuousClock.now < end else {

@@ -3,7 +3,7 @@ import Logging
 import ServiceLifecycle
 import Synchronization
 
-/// Erases what is past its time, once an hour, in small batches through the committer, with pauses between them.
+/// Erases what is past its time, and finishes what was left half forgotten, once an hour, in small batches through the committer, with pauses between them.
 ///
 /// A batch has a transaction to itself and looks at `mostInBatch` rows at most, so that no webhook waits for more than
 /// a few milliseconds. Where it stands is not kept: after a restart it begins anew and finds what is left.
@@ -24,15 +24,19 @@ package final class RetentionService: Service {
   private let clock: any WallClock
   private let pace: WriterPace
   private let terms: @Sendable () -> RetentionTerms
+  private let forgetter: Forgetter
   private let walk = Mutex(Walk())
   private let logger = Logger(label: "acuse.retention")
 
   /// `terms` are asked for each batch: the rules may be exchanged.
-  package init(committer: Committer, clock: any WallClock, terms: @escaping @Sendable () -> RetentionTerms) {
+  package init(
+    committer: Committer, clock: any WallClock, terms: @escaping @Sendable () -> RetentionTerms, forgetter: Forgetter
+  ) {
     self.committer = committer
     self.clock = clock
     pace = WriterPace(committer: committer, clock: clock)
     self.terms = terms
+    self.forgetter = forgetter
   }
 
   package func run() async throws {
@@ -69,13 +73,15 @@ package final class RetentionService: Service {
     return nil
   }
 
-  private func round() async {
+  /// All that is past its time, and what is half forgotten.
+  func round() async {
     do {
       await pace.quiet()
       while try await step() != nil {
         try await pace.pause()
         await pace.quiet()
       }
+      while try await forgetter.workOnAbandoned() { try await pace.pause() }
     } catch is CancellationError {
       return
     } catch {

@@ -87,8 +87,9 @@ struct RunningGateway: Sendable {
     let health = Health(
       store: parts.store, committer: committer, clock: clock, alarms: alarms, sender: sender, crashes: crashes,
       disk: disk, reloads: reloads)
+    let forgetter = Forgetter(store: parts.store, committer: committer, clock: clock)
     let retention = RetentionService(
-      committer: committer, clock: clock, terms: { RetentionTerms(holder.retention) })
+      committer: committer, clock: clock, terms: { RetentionTerms(holder.retention) }, forgetter: forgetter)
     let scrape = MetricsScrape(
       store: parts.store, committer: committer, clock: clock, disk: disk, reloads: reloads,
       numbers: { Array(holder.context.rules.numbers.keys) }, factory: registry)
@@ -126,7 +127,7 @@ struct RunningGateway: Sendable {
     let watches: [any Service] = disk.map { [$0] } ?? []
     services = [committer, parts.transport] + watches + [sender, postman, alarms, waits, retention, server]
     self.retention = retention
-    forgetter = Forgetter(store: parts.store, committer: committer, clock: clock)
+    self.forgetter = forgetter
   }
 
   /// Each reads files of a moment: two at once could leave the older ones in force.

@@ -1,5 +1,6 @@
 import BusinessTime
 import Helpdesk
+import Rulebook
 import Simulation
 import Testing
 import WhatsApp
@@ -10,7 +11,8 @@ import WhatsApp
 @Suite("forgetting") struct ForgetterTests {
   /// Nobody waits: a batch follows the one before at once.
   private struct Rushed: WallClock {
-    func now() -> Timestamp { StepClock.monday.adding(seconds: 3600) }
+    var time = StepClock.monday.adding(seconds: 3600)
+    func now() -> Timestamp { time }
     func sleep(until deadline: Timestamp) async throws {}
   }
 
@@ -20,6 +22,13 @@ import WhatsApp
 
   private static func forgetter(_ house: House) -> Forgetter {
     Forgetter(store: house.store, committer: house.committer, clock: Rushed())
+  }
+
+  private static func retention(_ house: House, after seconds: Int64) -> RetentionService {
+    let clock = Rushed(time: house.clock.now().adding(seconds: seconds))
+    let forgetter = Forgetter(store: house.store, committer: house.committer, clock: clock)
+    return RetentionService(
+      committer: house.committer, clock: clock, terms: { RetentionTerms(RetentionSettings()) }, forgetter: forgetter)
   }
 
   /// Two customers in one post, more messages than a batch holds of the first; both are resolved.
@@ -96,6 +105,20 @@ import WhatsApp
         return
       }
       #expect(report.counts["messages"] == 80 && report.counts["journal"] == 81)
+      try await Self.verify(house)
+    }
+  }
+
+  @Test("cut off after any step and left alone for a day, it is finished all the same", arguments: [0, 1, 7, 15])
+  func abandoned(after steps: Int) async throws {
+    let house = House()
+    try await house.open {
+      try await Self.filled(house)
+      var forgetting = try await Self.begun(house)
+      for _ in 0..<steps { _ = try await Self.forgetter(house).step(&forgetting) }
+      await Self.retention(house, after: 24 * 3600 - 1).round()
+      #expect(try await house.store.read { try $0.forgettings() }.map(\.id) == [forgetting.id])
+      await Self.retention(house, after: 24 * 3600).round()
       try await Self.verify(house)
     }
   }

@@ -7,7 +7,7 @@ final class GatewayProcess: Sendable {
   private let log: Mutex<String>
   let port: Int
 
-  /// Starts it and waits until it is ready. `wrapper` goes before the binary (`faketime`, `strace`).
+  /// Starts it and waits until it is ready. `wrapper` goes before the binary (`strace`).
   static func start(
     in place: Workplace, port: Int, wrapper: [String] = [], environment: [String: String] = [:]
   ) async throws -> GatewayProcess {
