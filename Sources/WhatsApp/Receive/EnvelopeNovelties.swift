@@ -54,5 +54,5 @@ struct EnvelopeNovelties {
   private static let contactKeys: [StaticString] = [
     "profile", "wa_id", "user_id", "parent_user_id", "identity_key_hash",
   ]
-  private static let profileKeys: [StaticString] = ["name", "username"]
+  private static let profileKeys: [StaticString] = ["name", "username", "country_code"]
 }

@@ -18,14 +18,17 @@ struct ItemReader {
   func message(_ message: JSONValue) -> Reading {
     wamid(of: message).map { wamid in
       let context = message["context"]
+      let change = change(in: message)
+      // Who they were may stand there alone, beside neither phone nor user id of a sender.
+      let userID = change?["previous_user_id"]?.userID ?? message["from_user_id"]?.userID
       var read = InboundMessage(
         wamid: wamid,
-        sender: contacts.identity(phone: message["from"]?.phone, userID: message["from_user_id"]?.userID),
+        sender: contacts.identity(phone: message["from"]?.phone, userID: userID),
         timestamp: message["timestamp"]?.timestamp, content: ContentReader(message).content,
         groupID: message["group_id"]?.identifier, quoted: context?["id"]?.wamid,
         isForwarded: context?["forwarded"]?.isTrue == true || context?["frequently_forwarded"]?.isTrue == true,
         referral: referral(of: message), isStandby: isStandby)
-      read.newIdentity = newIdentity(in: message)
+      read.newIdentity = change.flatMap(newIdentity)
       read.product = product(in: context)
       return .message(read)
     }
@@ -51,11 +54,15 @@ struct ItemReader {
   /// Types of `system` that say who the sender is from now on; `customer_identity_changed` speaks of keys only.
   private static let changes: Set = ["user_changed_number", "user_changed_user_id", "customer_changed_number"]
 
-  private func newIdentity(in message: JSONValue) -> Identity? {
+  private func change(in message: JSONValue) -> JSONValue? {
     guard message["type"]?.isText("system") == true, let system = message["system"],
       system.text("type").map(Self.changes.contains) == true
     else { return nil }
-    let current = Identity(phone: system["wa_id"]?.phone, userID: system["user_id"]?.userID)
+    return system
+  }
+
+  private func newIdentity(in change: JSONValue) -> Identity? {
+    let current = Identity(phone: change["wa_id"]?.phone, userID: change["user_id"]?.userID)
     return current.isKnown ? current : nil
   }
 

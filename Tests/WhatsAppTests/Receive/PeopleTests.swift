@@ -44,6 +44,32 @@ struct PeopleTests {
     #expect(identities == [changes ? Identity(userID: "MX.2000000000000002") : nil, nil])
   }
 
+  @Test("who they were is read from the change itself, where the message names nobody or names them anew")
+  func previousUserID() throws {
+    let change =
+      #""type":"system","system":{"type":"user_changed_user_id","previous_user_id":"MX.1000000000000001","#
+      + #""user_id":"MX.2000000000000002"}"#
+    let messages = [
+      #"{"id":"wamid.T1",\#(change)}"#,
+      #"{"id":"wamid.T2","from_user_id":"MX.2000000000000002",\#(change)}"#,
+      #"{"id":"wamid.T3","from":"5215555550123",\#(change)}"#,
+      #"{"id":"wamid.T4","type":"system","system":{"type":"user_changed_user_id","user_id":"MX.2000000000000002"}}"#,
+    ]
+    let body =
+      #"{"object":"whatsapp_business_account","entry":[{"id":"900000000000001","changes":[{"field":"#
+      + #""messages","value":{"messages":[\#(messages.joined(separator: ","))]}}]}]}"#
+    let read = try Fixture.readings(of: Array(body.utf8)).map { reading -> InboundMessage? in
+      if case .message(let message)? = reading.event { message } else { nil }
+    }
+    let former: UserID = "MX.1000000000000001"
+    #expect(
+      read.map(\.?.sender) == [
+        Identity(userID: former), Identity(userID: former), Identity(phone: "5215555550123", userID: former),
+        Identity(),
+      ])
+    #expect(read.allSatisfy { $0?.newIdentity == Identity(userID: "MX.2000000000000002") })
+  }
+
   @Test("a template's pause, its end that comes as an approval, and an event without a name")
   func templates() throws {
     let time = Timestamp(seconds: 1_795_300_041)
