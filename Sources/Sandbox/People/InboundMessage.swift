@@ -10,6 +10,8 @@ package struct InboundMessage: Sendable {
   /// The id of the message that is answered.
   package var answers: String?
   package var isForwarded = false
+  /// How a contact card came: by the button of a request, or picked by hand.
+  package var origin: String?
   /// The advertisement that led here, as it goes into `referral`.
   package var referral: JSON?
   /// True when Meta's own agent holds the thread: the message comes under `standby`.

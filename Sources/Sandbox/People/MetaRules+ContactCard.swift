@@ -16,8 +16,8 @@ extension MetaRules {
       "name": ["formatted_name": .string(person.name), "first_name": .string(person.name)],
       "phones": [["phone": .string("+" + person.waID), "wa_id": .string(person.waID), "type": "CELL"]],
     ]
-    return writes(
-      InboundMessage(.other(type: "contacts", object: [card]), answers: request.id), from: address, to: numberID,
-      at: now)
+    var message = InboundMessage(.other(type: "contacts", object: [card]), answers: request.id)
+    message.origin = "contact_request"
+    return writes(message, from: address, to: numberID, at: now)
   }
 }

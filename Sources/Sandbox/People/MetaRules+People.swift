@@ -26,6 +26,7 @@ extension MetaRules {
       ("timestamp", .string(String(sentAt.seconds))),
       ("errors", message.errors),
       ("type", .string(message.type)),
+      ("origin", message.origin.map { .string($0) }),
       (message.type, message.object(mediaID: mediaID)),
       ("referral", message.referral),
     ])

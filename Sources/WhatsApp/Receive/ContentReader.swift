@@ -67,9 +67,10 @@ struct ContentReader {
         url: place.text("url")))
   }
 
-  /// The name may be missing.
+  /// The name may be missing. How a card came stands beside the cards (Meta, business-scoped user ids), or in each.
   private var contacts: MessageContent? {
     guard let list = message["contacts"] else { return nil }
+    let origin = message.label("origin")
     let cards = Array(list.oneOrMany).filter(\.isObject).map { card in
       let phones = Self.phones(of: card["phones"])
       return MessageContent.ContactCard(
@@ -79,7 +80,7 @@ struct ContentReader {
         organization: card["org"]?.text("company"), addresses: Self.addresses(of: card["addresses"]),
         urls: Self.orNone(Self.texts(of: card["urls"], "url")), birthday: card.text("birthday"),
         waIDs: phones.allSatisfy { $0.waID == nil } ? nil : phones.map(\.waID),
-        origin: card.label("origin"))
+        origin: card.label("origin") ?? origin)
     }
     return cards.isEmpty ? nil : .contacts(cards)
   }

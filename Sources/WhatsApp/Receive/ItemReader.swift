@@ -20,7 +20,7 @@ struct ItemReader {
       let context = message["context"]
       let change = change(in: message)
       // Who they were may stand there alone, beside neither phone nor user id of a sender.
-      let userID = change?["previous_user_id"]?.userID ?? message["from_user_id"]?.userID
+      let userID = change.flatMap(formerUserID) ?? message["from_user_id"]?.userID
       var read = InboundMessage(
         wamid: wamid,
         sender: contacts.identity(phone: message["from"]?.phone, userID: userID),
@@ -59,6 +59,24 @@ struct ItemReader {
       system.text("type").map(Self.changes.contains) == true
     else { return nil }
     return system
+  }
+
+  /// The property is young: elsewhere the former user id stands in the sentence only, "… changed from A to B".
+  private func formerUserID(in change: JSONValue) -> UserID? {
+    if let former = change["previous_user_id"]?.userID { return former }
+    guard let sentence = change.text("body"), let current = change["user_id"]?.userID else { return nil }
+    let end = sentence.split(separator: " ").suffix(4).map(String.init)
+    guard end.count == 4, end[0] == "from", end[2] == "to", end[3] == current.rawValue, Self.isUserID(end[1]) else {
+      return nil
+    }
+    return UserID(end[1])
+  }
+
+  /// A country's code, a point, and letters, digits and points (Meta, business-scoped user ids).
+  private static func isUserID(_ word: String) -> Bool {
+    let parts = word.split(separator: ".", maxSplits: 1)
+    guard parts.count == 2, parts[0].count == 2, parts[0].allSatisfy({ ("A"..."Z").contains($0) }) else { return false }
+    return parts[1].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") }
   }
 
   private func newIdentity(in change: JSONValue) -> Identity? {

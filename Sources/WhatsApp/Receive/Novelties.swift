@@ -32,13 +32,13 @@ enum Novelties {
     "from", "id", "timestamp", "type", "text", "from_user_id", "from_parent_user_id", "to", "to_user_id",
     "to_parent_user_id", "group_id", "context", "referral", "errors", "identity", "message", "image", "video", "audio",
     "voice", "document", "sticker", "location", "contacts", "interactive", "button", "reaction", "order", "system",
-    "request_welcome", "edit", "revoke", "unsupported", "username", "from_logical_id",
+    "request_welcome", "edit", "revoke", "unsupported", "username", "from_logical_id", "origin",
   ]
 
   private static let statusKeys: [StaticString] = [
     "id", "status", "timestamp", "recipient_id", "recipient_user_id", "recipient_parent_user_id", "recipient_type",
     "recipient_participant_id", "recipient_participant_user_id", "recipient_identity_key_hash",
     "biz_opaque_callback_data", "conversation", "pricing", "errors", "message", "group_id", "type", "payment",
-    "recipient_logical_id",
+    "recipient_logical_id", "parent_recipient_user_id",
   ]
 }

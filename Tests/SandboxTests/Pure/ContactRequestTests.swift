@@ -63,6 +63,7 @@ struct ContactRequestTests {
         [
           "context": ["from": "525555500100", "id": .string(asked)],
           "from_user_id": "MX.7301", "id": .string(id), "timestamp": "1795446001", "type": "contacts",
+          "origin": "contact_request",
           "contacts": [
             [
               "name": ["formatted_name": "Ana Ríos", "first_name": "Ana Ríos"],

@@ -73,6 +73,10 @@ struct MessageContentTests {
           origin: "contact_request")
       ])
     ),
+    (
+      "contacts_requested_once",
+      .contacts([.init(name: nil, phones: ["+5215555550123"], origin: "contact_request")])
+    ),
     ("contacts_card", .contacts([.init(name: "Beto", phones: ["+52 55 5555 0199"])])),
     (
       "contacts_whole",

@@ -70,6 +70,28 @@ struct PeopleTests {
     #expect(read.allSatisfy { $0?.newIdentity == Identity(userID: "MX.2000000000000002") })
   }
 
+  @Test(
+    "without the property, the sentence says who they were, if it says what Meta's does",
+    arguments: [
+      ("User Ana Prueba changed from MX.1000000000000001 to MX.2000000000000002", "MX.1000000000000001"),
+      ("User from to changed from MX.1000000000000001 to MX.2000000000000002", "MX.1000000000000001"),
+      ("User Ana changed from MX.1000000000000001 to MX.3000000000000003", nil),
+      ("User Ana changed from 5215555550123 to MX.2000000000000002", nil),
+      ("User Ana changed to MX.2000000000000002", nil), ("MX.1000000000000001 to MX.2000000000000002", nil), ("", nil),
+    ] as [(String, String?)])
+  func formerInSentence(_ sentence: String, _ former: String?) throws {
+    let body = """
+      {"object":"whatsapp_business_account","entry":[{"id":"900000000000001","changes":[{"field":"messages","value":\
+      {"messages":[{"id":"wamid.T1","type":"system","system":{"type":"user_changed_user_id","body":"\(sentence)",\
+      "user_id":"MX.2000000000000002"}}]}}]}]}
+      """
+    guard case .message(let message)? = try Fixture.readings(of: Array(body.utf8)).first?.event else {
+      Issue.record("no message")
+      return
+    }
+    #expect(message.sender == Identity(userID: former.map { UserID($0) }))
+  }
+
   @Test("a template's pause, its end that comes as an approval, and an event without a name")
   func templates() throws {
     let time = Timestamp(seconds: 1_795_300_041)
