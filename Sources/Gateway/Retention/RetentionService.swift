@@ -3,7 +3,8 @@ import Logging
 import ServiceLifecycle
 import Synchronization
 
-/// Erases what is past its time, and finishes what was left half forgotten, once an hour, in small batches through the committer, with pauses between them.
+/// Erases what is past its time, and finishes what was left half forgotten, once an hour, in small batches through the
+/// committer, with pauses between them.
 ///
 /// A batch has a transaction to itself and looks at `mostInBatch` rows at most, so that no webhook waits for more than
 /// a few milliseconds. Where it stands is not kept: after a restart it begins anew and finds what is left.

@@ -76,7 +76,8 @@ extension Desk {
   }
 
   /// Window closed and no template: a 131047 is not risked. Notices and replies fail at once, so that
-  /// somebody hears of it, and nobody is asked days later how it was; an automatic message waits for the customer to write again, while it is valid.
+  /// somebody hears of it, and nobody is asked days later how it was; an automatic message waits for the customer to
+  /// write again, while it is valid.
   private mutating func withoutForm(_ entry: inout OutboxEntry) throws -> ClaimAnswer {
     switch entry.kind {
     case .alert, .reply, .survey, .reminder:

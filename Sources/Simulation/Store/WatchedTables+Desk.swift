@@ -276,10 +276,7 @@ extension WatchedTables {
     let text = String(decoding: slice.bytes, as: UTF8.self)
     if text.contains("messaging_handovers") { return "hand_over" }
     if text.contains("\"previous\"") { return "identity" }
-    let isOfTemplate = ["message_template_status_update", "message_template_components_update"].contains {
-      text.contains($0)
-    }
-    return isOfTemplate ? "template" : "other"
+    return Items.isOfTemplate(text) ? "template" : "other"
   }
 
   /// Only the first touch within an input tells the state before it.

@@ -34,9 +34,12 @@ enum Items {
   /// it was said stands outside of the item, and its bytes do not tell whether it is known.
   static func isTimeless(_ bytes: [UInt8]) -> Bool {
     let text = String(decoding: bytes, as: UTF8.self)
-    return ["message_template_status_update", "message_template_components_update", "\"previous\""].contains {
-      text.contains($0)
-    }
+    return isOfTemplate(text) || text.contains("\"previous\"")
+  }
+
+  /// What the gateway hears of a template: whether it may be used, and what it wants.
+  static func isOfTemplate(_ text: String) -> Bool {
+    text.contains("message_template_status_update") || text.contains("message_template_components_update")
   }
 
   private static func piece(_ element: JSON, in list: String) -> Piece {

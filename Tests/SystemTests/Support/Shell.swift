@@ -22,19 +22,21 @@ enum Shell {
     // Files and not pipes: another child that starts at this moment could hold a pipe open for ever.
     let (out, err) = (scratchFile(), scratchFile())
     defer { for path in [out, err] { try? FileManager.default.removeItem(atPath: path) } }
-    var handles = [out, err].compactMap { FileHandle(forWritingAtPath: $0) }
-    (process.standardOutput, process.standardError) = (handles.first, handles.last)
+    let output = FileHandle(forWritingAtPath: out)
+    let errors = FileHandle(forWritingAtPath: err)
+    process.standardOutput = output
+    process.standardError = errors
+    var words: FileHandle?
     if let input {
       let path = scratchFile(Data(input.utf8))
-      let handle = FileHandle(forReadingAtPath: path)
-      process.standardInput = handle
-      handles += handle.map { [$0] } ?? []
+      words = FileHandle(forReadingAtPath: path)
+      process.standardInput = words
       try? FileManager.default.removeItem(atPath: path)
     }
     try process.run()
     // The child has its own. A `Process` whose end somebody else waits for lives on with all that it was given, and
     // with 1,365 descriptors the next start reads past the end of a buffer (Foundation's list of open ones).
-    for handle in handles { try? handle.close() }
+    for handle in [output, errors, words] { try? handle?.close() }
     guard let status = await Child(process: process).exitStatus(upTo: limit) else {
       kill(process.processIdentifier, SIGKILL)
       throw TooSlow()
