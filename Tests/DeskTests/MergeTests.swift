@@ -217,4 +217,63 @@ import Testing
     let text = try #require(try office.entries(.alert).first?.rendering.freeForm?.text)
     for words in ["Hola, buenas", "No puedo pagar", "¿Hay alguien?"] { #expect(text.contains(words)) }
   }
+
+  @Test("what waits for the contact that goes is the other's from then on, and what went out in the last five minutes")
+  func sends() throws {
+    let office = Office()
+    try openBoth(office)
+    try office.run(until: ten.plus(minutes: 4))
+    let (theirs, kept) = (try #require(try office.conversation(1002)), try #require(try office.conversation(1001)))
+    let (former, owner) = (OutboxEntry.Recipient.contact(theirs.contact), OutboxEntry.Recipient.contact(kept.contact))
+    func write(_ id: String, _ state: OutboxEntry.State, attempted: Timestamp?) throws {
+      var entry = OutboxEntry(
+        id: OutboxID(id), kind: .optOutConfirmation, number: Office.number, recipient: former, conversation: nil,
+        createdAt: ten.plus(minutes: 3), rendering: Rendering(freeForm: .text("Listo"), template: nil), state: state)
+      entry.attemptedAt = attempted
+      _ = try office.decide(at: ten.plus(minutes: 4)) { try $0.tables.insertIfNew(entry) }
+    }
+    let now = ten.plus(minutes: 9)
+    try write("waits", .queued, attempted: nil)
+    try write("flies", .inFlight, attempted: ten.plus(minutes: 8))
+    try write("just gone", .accepted, attempted: ten.plus(minutes: 4))
+    try write("long gone", .accepted, attempted: ten.plus(minutes: 3))
+    try link(office, at: now)
+    func recipient(_ id: OutboxID) throws -> OutboxEntry.Recipient? { try office.tables.outboxEntry(id)?.recipient }
+    #expect(try recipient("waits") == owner)
+    #expect(try recipient("flies") == owner)
+    #expect(try recipient("just gone") == owner)
+    #expect(try recipient("long gone") == former)
+    // It belongs to no conversation, and reaches them all the same.
+    guard case .claimed(let claim) = try office.claim("waits", at: now) else {
+      Issue.record("the customer is told nothing")
+      return
+    }
+    #expect(claim.phone == Self.phone)
+    #expect(claim.userID == Self.userID)
+    // What flew is settled as theirs: Meta's answer tells how they are written to.
+    let answer = Outcome.accepted(wamid: "wamid.flies", returnedPhone: "525555506001", userID: nil)
+    try office.handle(.settled("flies", answer), at: now)
+    #expect(try office.tables.contact(kept.contact)?.sendPhone == "525555506001")
+  }
+
+  @Test("who turns out to be one after another is reached by what was decided before")
+  func chain() throws {
+    let office = Office()
+    try office.write("wamid.1", from: Self.phone, .text("Hola"), at: ten)
+    try office.run(until: ten.plus(minutes: 1))
+    let entry = try #require(try office.entries(.acknowledgement).first)
+    // First known by that phone alone, then by a user id, which then turns out to be another's former one.
+    try office.write("wamid.2", from: nil, userID: Self.userID, .text("Hola"), at: ten.plus(minutes: 2))
+    try link(office, at: ten.plus(minutes: 3))
+    try office.write("wamid.4", from: nil, userID: "MX.5550009", .text("Hola"), at: ten.plus(minutes: 4))
+    let change = IdentityChange(previous: Identity(userID: "MX.5550009"), current: Identity(userID: Self.userID))
+    try office.event(.identityChange(change), at: ten.plus(minutes: 5))
+    let last = try #require(try office.tables.contact(userID: Self.userID))
+    #expect(try office.tables.outboxEntry(entry.id)?.recipient == .contact(last.id))
+    guard case .claimed(let claim) = try office.claim(entry.id, at: ten.plus(minutes: 5)) else {
+      Issue.record("the customer is told nothing")
+      return
+    }
+    #expect(claim.userID == Self.userID)
+  }
 }

@@ -49,7 +49,7 @@ struct ClaimEntry: TableWork {
     var desk = Desk(tables: tables, context: turn.context, now: turn.now, seed: turn.newSeed())
     let answer = try desk.claim(id, leaseSeconds: leaseSeconds, asksToMark: asksToMark)
     tables = desk.tables
-    turn.decided(desk.happenings, desk.verdicts)
+    turn.decided(desk)
     return answer
   }
 }

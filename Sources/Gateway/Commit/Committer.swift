@@ -12,6 +12,8 @@ import Synchronization
 package final class Committer: Service {
   private typealias Group = [any Submission]
 
+  /// What the sender has to know of each commit.
+  let moves = ContactMoves()
   private let queue = CommitQueue()
   private let runGroup: @Sendable ([any Submission]) async throws -> GroupTurn
   private let after: @Sendable (GroupTurn) -> Void
@@ -84,6 +86,7 @@ package final class Committer: Service {
     do {
       let turn = try await runGroup(group)
       last.withLock { $0 = LastCommit(succeededAt: turn.now) }
+      moves.add(turn.moves)
       for submission in group { submission.conclude() }
       metrics.committed(group.count, took: .now - began)
       metrics.decided(turn.verdicts)

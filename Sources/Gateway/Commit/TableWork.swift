@@ -35,6 +35,8 @@ package struct GroupTurn: Sendable {
   package private(set) var happenings: [Happening] = []
   /// To be counted, after the commit.
   private(set) var verdicts: [ClockInstance] = []
+  /// For whoever remembers something by contact, after the commit.
+  private(set) var moves: [ContactMove] = []
   /// Something was decided that may have set an alarm or written a send.
   package private(set) var isEventful = false
 
@@ -59,23 +61,26 @@ package struct GroupTurn: Sendable {
   struct Mark {
     fileprivate var happenings: Int
     fileprivate var verdicts: Int
+    fileprivate var moves: Int
     fileprivate var isEventful: Bool
   }
 
   var mark: Mark {
-    Mark(happenings: happenings.count, verdicts: verdicts.count, isEventful: isEventful)
+    Mark(happenings: happenings.count, verdicts: verdicts.count, moves: moves.count, isEventful: isEventful)
   }
 
   mutating func goBack(to mark: Mark) {
     happenings.removeSubrange(mark.happenings...)
     verdicts.removeSubrange(mark.verdicts...)
+    moves.removeSubrange(mark.moves...)
     isEventful = mark.isEventful
   }
 
-  mutating func decided(_ happenings: [Happening], _ verdicts: [ClockInstance]) {
+  mutating func decided(_ desk: Desk<some DeskTables>) {
     isEventful = true
-    self.happenings += happenings
-    self.verdicts += verdicts
+    happenings += desk.happenings
+    verdicts += desk.verdicts
+    moves += desk.moves
   }
 }
 
@@ -85,7 +90,7 @@ extension TransactionTables {
     var desk = Desk(tables: self, context: turn.context, now: turn.now, seed: turn.newSeed())
     let answer = try desk.handle(input)
     self = desk.tables
-    if answer != .duplicate { turn.decided(desk.happenings, desk.verdicts) }
+    if answer != .duplicate { turn.decided(desk) }
     return answer
   }
 

@@ -37,6 +37,15 @@ package struct PairBudget: Sendable, Equatable {
     owesFrom = max(owesFrom, now.adding(milliseconds: (1 - taken) * Self.spacingMilliseconds))
   }
 
+  /// Two recipients are one, and so is what they owe, by Meta's reckoning at the worst.
+  package func joined(with other: PairBudget) -> PairBudget {
+    var joined = self
+    joined.burstBeganAt = min(burstBeganAt, other.burstBeganAt)
+    joined.owesFrom = max(owesFrom, other.owesFrom)
+    joined.taken += other.taken
+    return joined
+  }
+
   /// Looks at the clock: if it was set back, what is owed is counted from its time on, or the silence would last as
   /// long as the jump was.
   package mutating func heed(_ now: Timestamp) {

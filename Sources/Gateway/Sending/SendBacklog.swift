@@ -32,7 +32,7 @@ struct SendBacklog: Sendable {
     var started: Set<OutboxID> = []
     for job in jobs {
       switch job {
-      case .attempt(let entry, _): started.insert(entry.id)
+      case .attempt(let entry): started.insert(entry.id)
       case .settle(let id, _): started.insert(id)
       }
     }

@@ -6,8 +6,7 @@ package import Helpdesk
 package struct SendBudgets: Sendable {
   /// Debts that are paid are forgotten once so many pairs are known.
   static var mostPairs: Int { 8192 }
-  /// The longest debt: 45 messages at 6 s, rounded up.
-  package static var memorySeconds: Int64 { 300 }
+  package static var memorySeconds: Int64 { OutboxEntry.Recipient.debtSeconds }
 
   package struct Pair: Hashable, Sendable {
     package var number: NumberID
@@ -21,9 +20,18 @@ package struct SendBudgets: Sendable {
 
   /// When it was made and what it replaced, so that it can be undone.
   package struct Booking: Sendable {
-    fileprivate var pair: Pair
+    fileprivate(set) var pair: Pair
     fileprivate var at: Timestamp
     fileprivate var before: PairBudget?
+    /// What it replaced was one recipient's of two that are one by now: what it counted stays counted.
+    fileprivate var isJoined = false
+
+    /// Two recipients are one; it may be for one of them.
+    mutating func join(_ former: String, with recipient: String) {
+      guard pair.recipient == former || pair.recipient == recipient else { return }
+      pair.recipient = recipient
+      isJoined = true
+    }
   }
 
   package enum Answer: Sendable {
@@ -54,7 +62,7 @@ package struct SendBudgets: Sendable {
 
   /// Nothing was sent after all. Only while no other message to this recipient was booked since.
   package mutating func undo(_ booking: Booking) {
-    pairs[booking.pair] = booking.before
+    if !booking.isJoined { pairs[booking.pair] = booking.before }
     numbers[booking.pair.number]?.giveBack()
   }
 
@@ -63,7 +71,7 @@ package struct SendBudgets: Sendable {
   package mutating func begin(_ booking: Booking, at now: Timestamp) {
     guard now - booking.at > PairBudget.marginMilliseconds else { return }
     undo(booking)
-    count(booking.pair, at: now)
+    if booking.isJoined { pairs[booking.pair]?.answered(at: now) } else { count(booking.pair, at: now) }
     self[booking.pair.number, now].count(at: now)
   }
 
@@ -78,6 +86,17 @@ package struct SendBudgets: Sendable {
     count(pair, at: time)
     pairs[pair]?.answered(at: latest)
     _ = self[pair.number, time].take(at: time)
+  }
+
+  /// Two recipients are one: on each number they owe together what each owes, unless it is paid.
+  package mutating func join(_ former: String, with recipient: String, at now: Timestamp) {
+    for number in Set(pairs.keys.lazy.filter { $0.recipient == former }.map(\.number)) {
+      let pair = Pair(number: number, recipient: recipient)
+      guard let theirs = pairs.removeValue(forKey: Pair(number: number, recipient: former)), !theirs.isFree(at: now)
+      else { continue }
+      let owed = pairs[pair].flatMap { $0.isFree(at: now) ? nil : $0 }
+      pairs[pair] = owed.map(theirs.joined) ?? theirs
+    }
   }
 
   private mutating func count(_ pair: Pair, at time: Timestamp) {

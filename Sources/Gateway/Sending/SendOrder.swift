@@ -44,6 +44,12 @@ package struct SendOrder: Sendable {
     }
   }
 
+  /// Two recipients are one.
+  package mutating func join(_ former: String, with recipient: String) {
+    guard let theirs = waiting.removeValue(forKey: former) else { return }
+    waiting[recipient, default: [:]].merge(theirs) { old, _ in old }
+  }
+
   /// The first of each recipient, those of the highest rank first, then the longest due, and the recipients
   /// that are held back. `due` holds only what may be attempted (queued or parked).
   package mutating func candidates(
@@ -71,8 +77,8 @@ package struct SendOrder: Sendable {
     }
   }
 
-  /// The longest wait between two attempts: 4⁵ s for one recipient, half as long again for chance.
-  private static let longestWaitMilliseconds: Int64 = 1_536_000
+  /// The longest wait between two attempts: an hour (131048, 132069), half as long again for chance.
+  private static let longestWaitMilliseconds: Int64 = 5_400_000
 
   /// What has come due is read from the store like the rest; if it is not there, it is over.
   private mutating func forgetPast(_ now: Timestamp) {

@@ -4,7 +4,7 @@ import Helpdesk
 /// What the sender does next, decided under its lock and done outside it.
 enum SendJob: Sendable {
   /// Claim it, send it, settle it.
-  case attempt(OutboxEntry, SendBudgets.Booking)
+  case attempt(OutboxEntry)
   /// Its time ended, or an outcome that could not be committed is told again.
   case settle(OutboxID, Outcome)
 }

@@ -8,15 +8,15 @@ extension Sender {
   /// Does one job to its end. Never throws: what fails is put off, and the next look finds it.
   func carryOut(_ job: SendJob) async {
     switch job {
-    case .attempt(let entry, let booking): await attempt(entry, booking)
+    case .attempt(let entry): await attempt(entry)
     case .settle(let id, let outcome): await settle(id, outcome)
     }
     nudge.raise()
   }
 
   /// Claim, send, settle.
-  private func attempt(_ entry: OutboxEntry, _ booking: SendBudgets.Booking) async {
-    guard let access = access(entry.number) else { return giveBack(entry.id, booking) }
+  private func attempt(_ entry: OutboxEntry) async {
+    guard let access = access(entry.number) else { return giveBack(entry.id) }
     do {
       var answer = try await claim(entry.id, asksToMark: true)
       if case .marks(let message) = answer {
@@ -24,16 +24,16 @@ extension Sender {
         answer = try await claim(entry.id, asksToMark: false)
       }
       state.withLock { $0.putOffs.clear(entry.id) }
-      guard case .claimed(let claim) = answer else { return giveBack(entry.id, booking) }
-      state.withLock { $0.budgets.begin(booking, at: clock.now()) }
+      guard case .claimed(let claim) = answer else { return giveBack(entry.id) }
+      withState { $0.begin(entry.id, at: clock.now()) }
       let began = ContinuousClock.now
       let result = await sendStep.send(claim, by: access)
       metrics.sent(result, took: .now - began)
-      state.withLock { $0.budgets.end(booking, at: clock.now()) }
+      withState { $0.end(entry.id, at: clock.now()) }
       heed(result, number: entry.number)
       await settle(entry.id, result.outcome)
     } catch {
-      giveBack(entry.id, booking)
+      giveBack(entry.id)
       putOff(entry.id, after: error, what: "a claim")
     }
   }
@@ -61,8 +61,8 @@ extension Sender {
       } refused: {
         throw SettlementRefused()
       }
-      state.withLock { state in
-        if let entry { state.order.note(entry) }
+      withState { state in
+        if let entry { state.note(entry) }
         state.unsettled[id] = nil
         state.settling.remove(id)
         state.putOffs.clear(id)
@@ -106,11 +106,8 @@ extension Sender {
     }
   }
 
-  private func giveBack(_ id: OutboxID, _ booking: SendBudgets.Booking) {
-    state.withLock { state in
-      state.budgets.undo(booking)
-      state.release(id)
-    }
+  private func giveBack(_ id: OutboxID) {
+    withState { $0.giveBack(id) }
   }
 
   private func putOff(_ id: OutboxID, after error: any Error, what: String) {

@@ -14,6 +14,6 @@ extension Sender {
   /// A jump of the clock holds notices.
   package var isHoldingNotices: Bool { state.withLock { $0.watch.isHolding } }
 
-  /// Recipients that something is in flight to.
-  package var inFlight: Int { state.withLock { $0.busy.count } }
+  /// Attempts in flight.
+  package var inFlight: Int { state.withLock { $0.flights.count } }
 }

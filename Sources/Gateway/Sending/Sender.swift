@@ -151,8 +151,17 @@ package final class Sender: Service {
   }
 
   private func decide(_ due: [OutboxEntry], at now: Timestamp, latest: Timestamp) -> SendPlan {
+    withState { state in
+      state.plan(due, free: Self.mostFlights - state.flights.count, at: now, latest: latest) { access($0) != nil }
+    }
+  }
+
+  /// For all that goes by recipient: who turned out to be another since the last time is heeded first.
+  func withState<Result>(_ body: (inout SenderState) -> Result) -> Result {
     state.withLock { state in
-      state.plan(due, free: Self.mostFlights - state.busy.count, at: now, latest: latest) { access($0) != nil }
+      let moves = committer.moves.take()
+      if !moves.isEmpty { state.heed(moves, at: clock.now()) }
+      return body(&state)
     }
   }
 
@@ -164,13 +173,12 @@ package final class Sender: Service {
     let sends = try await store.read { try $0.recentSends(since: since, most: Self.mostRemembered) }
     let horizon = now.adding(seconds: 86_400)
     let waiting = try await store.read { try $0.dueSends(at: horizon, most: Self.mostWaiting) }
-    state.withLock { state in
+    withState { state in
       for send in sends {
-        let pair = SendBudgets.Pair(number: send.number, recipient: send.recipient)
         let latest = send.acceptedAt ?? sendStep.limits.latestArrival(sentAt: send.at)
-        state.budgets.remember(pair, at: send.at, latest: min(now, latest))
+        state.remember(send, latest: min(now, latest))
       }
-      for entry in waiting { state.order.note(entry) }
+      for entry in waiting { state.note(entry) }
       state.isPrepared = true
     }
   }

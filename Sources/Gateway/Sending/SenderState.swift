@@ -17,8 +17,10 @@ struct SenderState: Sendable {
   var order = SendOrder()
   var watch = ClockWatch()
   var readMarks = ReadMarks()
-  /// By recipient key: never two in flight for one recipient.
-  var busy: [String: OutboxID] = [:]
+  /// Attempts from the decision to make them until their outcomes are committed. Never two for one recipient, unless
+  /// they flew when two recipients turned out to be one.
+  var flights: [OutboxID: SendBudgets.Booking] = [:]
+  private var joined = JoinedRecipients()
   var settling: Set<OutboxID> = []
   var unsettled: [OutboxID: Outcome] = [:]
   var putOffs = PutOffs<OutboxID>()
@@ -27,6 +29,27 @@ struct SenderState: Sendable {
   var isStopping = false
 
   init(budgets: SendBudgets) { self.budgets = budgets }
+
+  /// Contacts turned out to be others: what is remembered of either is remembered of both.
+  mutating func heed(_ moves: [ContactMove], at now: Timestamp) {
+    for move in moves {
+      joined.join(move)
+      let former = OutboxEntry.Recipient.contact(move.from).key
+      let recipient = OutboxEntry.Recipient.contact(move.to).key
+      order.join(former, with: recipient)
+      budgets.join(former, with: recipient, at: now)
+      for id in flights.keys { flights[id]?.join(former, with: recipient) }
+    }
+  }
+
+  /// Takes note of an entry as it stands in the outbox, for the order.
+  mutating func note(_ entry: OutboxEntry) { order.note(joined.current(entry)) }
+
+  /// Counts a message that went out before this process lived.
+  mutating func remember(_ send: RecentSend, latest: Timestamp) {
+    let pair = SendBudgets.Pair(number: send.number, recipient: joined.current(send.recipient))
+    budgets.remember(pair, at: send.at, latest: latest)
+  }
 
   /// Decides what to start of what is due. `free` flights may begin; `hasToken` says whether a number can send.
   mutating func plan(
@@ -37,6 +60,8 @@ struct SenderState: Sendable {
     let sendable = due.filter { entry in
       entry.isWaiting && !isPast(entry, now) && !putOffs.isPutOff(entry.id, at: now)
     }
+    .map(joined.current)
+    let busy = Set(flights.values.map(\.pair.recipient))
     numbersWithoutToken = []
     var free = free
     let (ready, heldBack) = order.candidates(sendable, at: now)
@@ -53,16 +78,16 @@ struct SenderState: Sendable {
         plan.look(at: now.adding(seconds: Self.tokenPauseSeconds))
         continue
       }
-      guard busy[entry.recipient.key] == nil else {
+      guard !busy.contains(entry.recipient.key) else {
         plan.blocked.insert(entry.recipient.key)
         continue
       }
       guard free > 0 else { break }
       switch budgets.take(SendBudgets.Pair(number: entry.number, recipient: entry.recipient.key), at: now) {
       case .booked(let booking):
-        busy[entry.recipient.key] = entry.id
+        flights[entry.id] = booking
         free -= 1
-        plan.jobs.append(.attempt(entry, booking))
+        plan.jobs.append(.attempt(entry))
       case .numberWaits(let until):
         plan.paced.insert(entry.recipient.key)
         plan.look(at: until)
@@ -94,10 +119,23 @@ struct SenderState: Sendable {
     plan.jobs.append(.settle(id, outcome))
   }
 
-  /// The recipient is free again, if this entry held it.
-  mutating func release(_ id: OutboxID) {
-    for (key, holder) in busy where holder == id { busy[key] = nil }
+  /// It goes out now.
+  mutating func begin(_ id: OutboxID, at now: Timestamp) {
+    if let booking = flights[id] { budgets.begin(booking, at: now) }
   }
+
+  /// Meta's answer came, or will never come.
+  mutating func end(_ id: OutboxID, at now: Timestamp) {
+    if let booking = flights[id] { budgets.end(booking, at: now) }
+  }
+
+  /// Nothing was sent after all.
+  mutating func giveBack(_ id: OutboxID) {
+    if let booking = flights.removeValue(forKey: id) { budgets.undo(booking) }
+  }
+
+  /// The recipient is free again, if this entry held it.
+  mutating func release(_ id: OutboxID) { flights[id] = nil }
 
   private func isPast(_ entry: OutboxEntry, _ now: Timestamp) -> Bool {
     entry.validUntil.map { $0 <= now } ?? false

@@ -155,9 +155,8 @@ extension Desk {
   private func address(of entry: OutboxEntry) throws -> Address? {
     switch entry.recipient {
     case .contact(let id):
-      // The contact may have turned out to be another one since: then the conversation went along.
-      let current = try entry.conversation.flatMap { try tables.conversation($0)?.contact } ?? id
-      guard let contact = try tables.contact(current), contact.phone != nil || contact.userID != nil else { return nil }
+      guard let contact = try tables.contact(id).map(living), contact.phone != nil || contact.userID != nil
+      else { return nil }
       var phone = contact.sendPhone ?? contact.phone
       // It was asked for while it was unknown, and Meta takes the question by user id only.
       if contact.userID != nil, case .contactRequest = entry.rendering.freeForm { phone = nil }

@@ -41,18 +41,22 @@ extension Desk {
   /// phone alone, both are one person, and what is open goes along.
   private mutating func release(_ holder: Contact, to owner: inout Contact) throws {
     var holder = holder
-    if holder.userID == nil {
-      owner.inherit(from: holder)
-      for number in context.rules.numbers.keys.sorted() { try moveOpen(on: number, from: holder, to: owner) }
-      holder.movedTo = owner.id
-    }
+    if holder.userID == nil { try merge(&holder, into: &owner) }
     holder.phone = nil
     holder.sendPhone = nil
     try tables.save(holder)
   }
 
+  /// Two contacts turned out to be one person: all that goes on of the former goes on as the other's.
+  mutating func merge(_ former: inout Contact, into kept: inout Contact) throws {
+    kept.inherit(from: former)
+    for number in context.rules.numbers.keys.sorted() { try moveOpen(on: number, from: former, to: kept) }
+    try moveSends(from: former, to: kept)
+    former.movedTo = kept.id
+  }
+
   /// What is open of one contact goes on as the other's; of two that are open then, the older takes the newer in.
-  mutating func moveOpen(on number: NumberID, from holder: Contact, to owner: Contact) throws {
+  private mutating func moveOpen(on number: NumberID, from holder: Contact, to owner: Contact) throws {
     guard var moved = try openConversation(of: holder, on: number) else { return }
     moved.contact = owner.id
     guard let kept = try openConversation(of: owner, on: number) else { return try tables.save(moved) }
@@ -74,6 +78,21 @@ extension Desk {
     try tables.update(entry)
     newer.acknowledgement.withdraw(id)
   }
+
+  /// One person has one queue and one rate (semantics §11): what still waits for the former or is under way, and what
+  /// went out so lately that Meta may still count it, is the other's.
+  private mutating func moveSends(from former: Contact, to kept: Contact) throws {
+    let since = now.adding(seconds: -OutboxEntry.Recipient.debtSeconds)
+    for var entry in try tables.sendsInHand(to: former.id, attemptedSince: since, most: Self.mostMovedSends) {
+      entry.recipient = .contact(kept.id)
+      try tables.update(entry)
+    }
+    moves.append(ContactMove(from: former.id, to: kept.id))
+  }
+
+  /// A transaction may take a second, and nobody is owed so many messages. What is beyond it reaches them as well, in a
+  /// queue of its own once the process has ended that saw them become one.
+  private static var mostMovedSends: Int { 10_000 }
 
   /// The conversation behind a reference: the one that goes on, if that one was merged.
   func living(_ ref: ConversationRef) throws -> Conversation? {

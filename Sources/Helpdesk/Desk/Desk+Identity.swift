@@ -50,13 +50,19 @@ extension Desk {
   /// The contact of a user id, present or former. By a former one nothing else is learned.
   func contact(of userID: UserID) throws -> (contact: Contact, isFormer: Bool)? {
     guard let found = try tables.contact(userID: userID) else { return nil }
-    var living = found
+    let living = try living(found)
+    return (living, living.id != found.id)
+  }
+
+  /// Who a contact turned out to be since: themselves, as a rule.
+  func living(_ contact: Contact) throws -> Contact {
+    var living = contact
     var steps = 0
     while let next = living.movedTo, steps < Self.mostMoves, let contact = try tables.contact(next) {
       living = contact
       steps += 1
     }
-    return (living, steps > 0)
+    return living
   }
 
   /// Nobody changes their number more often within the time that anything is kept of it.
@@ -89,13 +95,11 @@ extension Desk {
   /// Who came under the new identity before we were told is the same person.
   private mutating func unite(_ newer: Contact, into kept: inout Contact) throws {
     var newer = newer
-    kept.inherit(from: newer)
     kept.name = newer.name ?? kept.name
-    for number in context.rules.numbers.keys.sorted() { try moveOpen(on: number, from: newer, to: kept) }
+    try merge(&newer, into: &kept)
     newer.userID = nil
     newer.phone = nil
     newer.sendPhone = nil
-    newer.movedTo = kept.id
     try tables.save(newer)
   }
 

@@ -23,8 +23,7 @@ extension Desk {
     guard let quoted, let entry = try tables.outboxEntry(wamid: quoted), entry.number == number,
       case .contactRequest = entry.rendering.freeForm, case .contact(let asked) = entry.recipient
     else { return false }
-    // Who was asked may have turned out to be another contact since: then the conversation went along.
-    return try entry.conversation.flatMap { try living($0)?.contact } ?? asked == contact.id
+    return try tables.contact(asked).map(living)?.id == contact.id
   }
 }
 

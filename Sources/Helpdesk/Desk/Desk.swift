@@ -17,6 +17,8 @@ package struct Desk<Tables: DeskTables> {
   package private(set) var happenings: [Happening] = []
   /// Clocks that this input gave an outcome, or another than they had: for whoever counts.
   package private(set) var verdicts: [ClockInstance] = []
+  /// Contacts that turned out to be others, in this order: for whoever remembers something by contact.
+  package internal(set) var moves: [ContactMove] = []
 
   /// More steps than this for one input would be a loop between machines, which is a bug: the input is
   /// refused whole rather than half carried out.

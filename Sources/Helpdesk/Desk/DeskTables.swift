@@ -60,6 +60,8 @@ package protocol DeskTables {
   /// What waits to be sent from a number at a time in that stretch, `from` excluded and `to` included: by kind's rank,
   /// then `dueAt`, then id.
   func heldSends(of number: NumberID, from: Timestamp, to: Timestamp, most: Int) throws -> [OutboxEntry]
+  /// What is still to be sent to a contact or may be under way, and what was attempted since then; by id.
+  func sendsInHand(to contact: ContactID, attemptedSince: Timestamp, most: Int) throws -> [OutboxEntry]
   /// Alerts to a person created since then that were not cancelled, for the hourly cap.
   func alertCount(to person: PersonID, since: Timestamp) throws -> Int
 

@@ -103,6 +103,9 @@ package struct OutboxEntry: Sendable, Equatable, Codable {
       case .person(let id): "p:\(id.rawValue)"
       }
     }
+
+    /// How long Meta may count what one recipient was sent: 45 messages at 6 s, rounded up (Meta, pair rate limits).
+    package static var debtSeconds: Int64 { 300 }
   }
 
   /// As the contract names them.

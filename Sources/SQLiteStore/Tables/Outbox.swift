@@ -23,9 +23,9 @@ extension SQL {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (notice) WHERE notice IS NOT NULL DO NOTHING
     """
-  /// What an entry is and for whom never changes; only what became of it does.
+  /// What an entry is never changes; what became of it does, and whom its recipient turned out to be.
   static let updateOutbox = """
-    UPDATE outbox SET conversation = ?, state = ?, due_at = ?, wamid = ?, attempted_at = ?, accepted_at = ?, body = ?
+    UPDATE outbox SET recipient = ?, conversation = ?, state = ?, due_at = ?, wamid = ?, attempted_at = ?, accepted_at = ?, body = ?
     WHERE id = ?
     """
 }
@@ -47,7 +47,7 @@ extension SQLiteTables {
     let changes = try session.run(
       SQL.updateOutbox,
       [
-        entry.conversation?.number, entry.state.rawValue, entry.dueColumn, entry.wamid?.rawValue,
+        entry.recipient.key, entry.conversation?.number, entry.state.rawValue, entry.dueColumn, entry.wamid?.rawValue,
         entry.attemptedAt?.milliseconds, entry.acceptedAt?.milliseconds, try session.encode(entry), entry.id.rawValue,
       ])
     guard changes == 1 else { throw MissingRow(table: "outbox") }

@@ -18,6 +18,17 @@ extension SQL {
     WHERE rank = ? AND due_at > ? AND due_at <= ? AND number = ? AND state IN ('queued', 'parked')
     ORDER BY due_at, id LIMIT ?
     """
+  /// Both indexes have the recipient: all that is due or was attempted lately is walked, and only theirs is read.
+  static let unsettledSends = """
+    SELECT body FROM outbox WHERE id IN (
+      SELECT id FROM outbox INDEXED BY outbox_due WHERE due_at IS NOT NULL AND recipient = ?)
+    ORDER BY id LIMIT ?
+    """
+  static let attemptedSends = """
+    SELECT body FROM outbox WHERE id IN (
+      SELECT id FROM outbox INDEXED BY outbox_attempted WHERE recipient = ? AND attempted_at >= ?)
+    ORDER BY id LIMIT ?
+    """
   static let recentSends = """
     SELECT number, recipient, attempted_at, accepted_at FROM outbox
     WHERE attempted_at >= ? ORDER BY attempted_at, id LIMIT ?
@@ -62,6 +73,19 @@ extension SQLiteTables {
       ) { try session.state($0, 0) }
     }
     return held
+  }
+
+  package func sendsInHand(
+    to contact: ContactID, attemptedSince: Timestamp, most: Int
+  ) throws -> [OutboxEntry] {
+    let recipient = OutboxEntry.Recipient.contact(contact).key
+    let unsettled: [OutboxEntry] = try session.all(SQL.unsettledSends, [recipient, most]) { try session.state($0, 0) }
+    let attempted: [OutboxEntry] = try session.all(
+      SQL.attemptedSends, [recipient, attemptedSince.milliseconds, most]
+    ) { try session.state($0, 0) }
+    let known = Set(unsettled.map(\.id))
+    let both = unsettled + attempted.filter { !known.contains($0.id) }
+    return Array(both.sorted { $0.id < $1.id }.prefix(most))
   }
 
   package func recentSends(since: Timestamp, most: Int) throws -> [RecentSend] {

@@ -11,20 +11,12 @@ import Sandbox
 enum I11Budget: Invariant {
   static let name = "I11"
 
-  enum Recipient {
-    case one
-    /// Turned out to be one customer where the gateway knew two. What each was sent counts for itself until it is paid
-    /// off; that Meta counts them as one is heard with its refusal, and the recipient waits.
-    case wasTwo
-  }
-
-  static func judge(_ reply: GraphReply, toWhom recipient: Recipient) -> String? {
+  static func judge(_ reply: GraphReply) -> String? {
     guard case .answer(let status, _, let body) = reply.ending, status >= 400,
       let code = (try? JSON(bytes: body))?["error"]?["code"]?.integer
     else { return nil }
     switch code {
     case 131_047: return "free form was sent outside the window"
-    case 131_056 where recipient == .wasTwo: return nil
     case 131_056: return "one recipient was sent more than the pair's rate allows"
     case 130_429: return "more was sent than the number's rate allows"
     // Not on WhatsApp any more, which nobody can know; or a person answers a number of our own.

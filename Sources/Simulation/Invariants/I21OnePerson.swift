@@ -22,15 +22,23 @@ enum I21OnePerson: Invariant {
   }
 
   /// Whoever answers our request for their phone with their card has one from then on. A card that comes from somebody
-  /// else, as far as anybody can know, says nothing.
+  /// else, as far as anybody can know, says nothing; nor does one that they sent under an id that they have no more.
   private static func unlearned(_ wamid: Wamid, _ commit: Evidence) -> String? {
     guard let message = commit.after.messages[wamid], case .contacts = message.details?.content,
       let quoted = message.details?.quoted, let asked = try? commit.before.outboxEntry(wamid: quoted),
       case .contactRequest = asked.rendering.freeForm, let ref = message.conversation,
       let sender = commit.after.conversations[ref]?.contact, let contact = commit.after.contacts[sender],
-      asked.conversation.flatMap({ commit.before.conversations[$0]?.contact }) == sender
+      asked.conversation.flatMap({ commit.before.conversations[$0]?.contact }) == sender, let userID = contact.userID,
+      commit.changes.journal.contains(where: { names(userID, $0, of: wamid) })
     else { return nil }
     return contact.phone == nil ? "\(ref.number)'s customer sent the card that we asked for and has no phone" : nil
+  }
+
+  /// Whether an input is this message and came under this id.
+  private static func names(_ userID: UserID, _ input: JournalEntry, of wamid: Wamid) -> Bool {
+    guard case .item(let slice) = input.body else { return false }
+    let text = String(decoding: slice.bytes, as: UTF8.self)
+    return text.contains("\"\(wamid.rawValue)\"") && text.contains("\"\(userID.rawValue)\"")
   }
 
   static func finally(_ end: Ending, _ ledger: Ledger) -> String? {

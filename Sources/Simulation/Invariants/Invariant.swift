@@ -78,6 +78,6 @@ enum Invariants {
     I06Breach.self, I07Ladder.self, I19Reminded.self, I08Alarms.self, I09OneAtATime.self, I10Delivery.self,
     I11Budget.self,
     I12Replay.self, I13Conserved.self, I14Quiet.self, I15Told.self, I16Asked.self, I17Promised.self,
-    I18Updated.self, I20Mailed.self, I21OnePerson.self, L1Live.self,
+    I18Updated.self, I20Mailed.self, I21OnePerson.self, I22InOrder.self, L1Live.self,
   ]
 }

@@ -67,6 +67,16 @@ extension MemoryTables {
     return Array(held.prefix(most))
   }
 
+  package func sendsInHand(
+    to contact: ContactID, attemptedSince: Timestamp, most: Int
+  ) throws -> [OutboxEntry] {
+    let held = outbox.rows { entry in
+      entry.recipient == .contact(contact)
+        && (entry.isUnsettled && entry.dueAt != nil || entry.attemptedAt.map { $0 >= attemptedSince } ?? false)
+    }
+    return Array(held.prefix(most))
+  }
+
   package func outbox(_ query: OutboxQuery) throws -> [OutboxEntry] {
     let entries = outbox.rows { entry in
       (query.states.isEmpty || query.states.contains(entry.state)) && query.before.map { entry.id < $0 } ?? true

@@ -114,7 +114,9 @@ extension WatchedTables {
 
   package mutating func update(_ entry: OutboxEntry) throws {
     try probe.passWrite("update entry")
-    touch("entry", try base.outboxEntry(entry.id)?.state.rawValue ?? "none", entry.id.rawValue)
+    // Whom it is for is nothing that it goes through: their other entries go along, and none of them changes else.
+    let before = try base.outboxEntry(entry.id)
+    if before?.recipient == entry.recipient { touch("entry", before?.state.rawValue ?? "none", entry.id.rawValue) }
     try base.update(entry)
     try shadow?.update(entry)
     changes.writes += 1
@@ -134,6 +136,14 @@ extension WatchedTables {
   ) throws -> [OutboxEntry] {
     try read("held sends", try base.heldSends(of: number, from: from, to: to, most: most)) {
       try $0.heldSends(of: number, from: from, to: to, most: most)
+    }
+  }
+
+  package func sendsInHand(
+    to contact: ContactID, attemptedSince: Timestamp, most: Int
+  ) throws -> [OutboxEntry] {
+    try read("sends in hand", try base.sendsInHand(to: contact, attemptedSince: attemptedSince, most: most)) {
+      try $0.sendsInHand(to: contact, attemptedSince: attemptedSince, most: most)
     }
   }
 

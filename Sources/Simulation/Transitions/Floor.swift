@@ -18,7 +18,8 @@ package enum Floor {
     "died: begin", "died: commit", "died: committed", "died: wire", "died: answered", "died: update entry",
     "died: save conversation", "died: read", "died: between steps", "restarted", "call timed out", "answered 200",
     "answered 503", "died before answering", "clocks went back", "clocks went forward",
-    "reminded", "not_reminded", "resolved by silence", "counted later", "merged", "went astray", "marked as read",
+    "send moved", "reminded", "not_reminded", "resolved by silence", "counted later", "merged", "went astray",
+    "marked as read",
     "over budget", "mail taken", "mail put off", "mail refused", "mail lost", "died: mail", "died: mailed",
   ]
 

@@ -71,6 +71,9 @@ struct Ledger: Sendable {
   var taken: [String: Int] = [:]
   /// Calls under way, by outbox entry.
   var underWay: [String: Int] = [:]
+  /// When a contact last turned out to be another one as well, and when an entry was last to be sent again.
+  var joinedAt: [ContactID: Timestamp] = [:]
+  var repeatedAt: [OutboxID: Timestamp] = [:]
   /// Steps told in the record and fired in states, by conversation.
   var recordedSteps: [ConversationRef: Int] = [:]
   var firedSteps: [ConversationRef: Int] = [:]
@@ -137,7 +140,7 @@ extension Ledger {
 
 /// What must never happen, and did.
 package struct Violation: Sendable, Equatable {
-  /// `I01` … `I20`, `L1`.
+  /// `I01` … `I22`, `L1`.
   package var invariant: String
   package var what: String
 }

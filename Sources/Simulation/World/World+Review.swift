@@ -40,12 +40,16 @@ extension World {
     ledger.expectsNothing = false
   }
 
-  /// What became of customers who said nothing, of those whom the month's budget leaves without an answer, and of two
-  /// cases that became one.
+  /// What became of customers who said nothing, of those whom the month's budget leaves without an answer, of two
+  /// cases that became one, and of what waited for one of two who are one.
   private func countSilences(_ commit: Evidence) {
     for conversation in commit.driven where conversation.silence != nil {
       let before = commit.before.conversations[conversation.ref]
       if before?.state == .waitingCustomer, before?.silence == nil { tally.happened("counted later") }
+    }
+    for id in commit.changes.entries {
+      guard let before = commit.before.outbox[id] else { continue }
+      if before.recipient != commit.after.outbox[id]?.recipient { tally.happened("send moved") }
     }
     for entry in commit.changes.record.flatMap(\.entries) {
       switch entry.what {
@@ -83,6 +87,9 @@ extension World {
       if !climate.clockJumps, let wrong = I11Budget.begins(id, tables, at: clock.now(), &ledger) {
         violate("I11", wrong)
       }
+      if !climate.clockJumps, let wrong = I22InOrder.begins(id, tables, at: clock.now(), ledger) {
+        violate("I22", wrong)
+      }
     }
   }
 
@@ -99,7 +106,7 @@ extension World {
     // A planted refusal proves nothing, nor does one at an address that is somebody else's without our knowing; and a
     // clock that jumps misjudges windows and rates.
     if meta.faults.count == faults, !isAstray, !climate.clockJumps,
-      let wrong = I11Budget.judge(reply, toWhom: wasTwo(call) ? .wasTwo : .one)
+      let wrong = I11Budget.judge(reply)
     {
       violate("I11", wrong)
     }
@@ -117,14 +124,6 @@ extension World {
       return !isAstray
     }
     return (isAstray, wrong)
-  }
-
-  /// Whether its recipient was somebody else as well, as far as the gateway knew.
-  private func wasTwo(_ call: Wire.Call) -> Bool {
-    let tables = life.store.tables
-    guard let ref = tables.outbox[OutboxID(call.id)]?.conversation, let contact = tables.conversations[ref]?.contact
-    else { return false }
-    return (try? tables.contacts(movedTo: contact, most: 1))?.isEmpty == false
   }
 
   private func numberID(of call: Wire.Call) -> String {

@@ -95,6 +95,24 @@ struct SenderTests {
     #expect(house.transport.ids == ["01", "03", "01", "02"])
   }
 
+  @Test("a retry in an hour holds back what was written later as well, and for no longer")
+  func heldBackForAnHour() async throws {
+    let house = House(
+      transport: ScriptedTransport { place, _ in place == 1 ? .refused(400, code: 131_048) : .accepted("w\(place)") })
+    try await house.open { () async throws in
+      try await house.owe([House.entry("01"), House.entry("02")])
+      #expect(try await house.sender.step() == 1)
+      #expect(try await house.sender.step() == 0)
+      house.clock.advance(seconds: 3599)
+      #expect(try await house.sender.step() == 0)
+      // Half as long again at most, by chance.
+      house.clock.advance(seconds: 1801)
+      #expect(try await house.sender.step() == 1)
+      #expect(try await house.sender.step() == 1)
+    }
+    #expect(house.transport.ids == ["01", "01", "02"])
+  }
+
   @Test("a restart still knows which retry holds back others")
   func heldBackAfterRestart() async throws {
     let store = HookedStore()

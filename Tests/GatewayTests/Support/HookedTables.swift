@@ -157,6 +157,9 @@ struct HookedTables: TransactionTables {
   mutating func save(_ forgetting: Forgetting) throws { try base.save(forgetting) }
   mutating func removeForgetting(_ id: String) throws { try base.removeForgetting(id) }
   func contacts(movedTo id: ContactID, most: Int) throws -> [Contact] { try base.contacts(movedTo: id, most: most) }
+  func sendsInHand(to contact: ContactID, attemptedSince: Timestamp, most: Int) throws -> [OutboxEntry] {
+    try base.sendsInHand(to: contact, attemptedSince: attemptedSince, most: most)
+  }
   func unclosedConversations(of contact: ContactID) throws -> [Conversation] {
     try base.unclosedConversations(of: contact)
   }

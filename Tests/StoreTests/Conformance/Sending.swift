@@ -78,6 +78,43 @@ extension StoreConformance {
           #expect(try held(2) == ["o7", "o2"])
         }
       },
+      StoreCheck("a contact's sends in hand are what waits or may be under way, and what was attempted since then") {
+        store in
+        try await store.transaction { (tables: inout S.Tables) throws in
+          for (index, state) in OutboxEntry.State.allCases.enumerated() {
+            _ = try tables.insertIfNew(Sample.entry(OutboxID("o\(index)"), to: .contact("one"), due: 9, state: state))
+          }
+          for (id, to, at) in [("p1", "one", 10), ("p2", "one", 9), ("p3", "two", 10)] as [(OutboxID, ContactID, Int64)]
+          {
+            var entry = Sample.entry(id, to: .contact(to), due: nil, state: .failed)
+            entry.attemptedAt = Sample.at(at)
+            _ = try tables.insertIfNew(entry)
+          }
+          _ = try tables.insertIfNew(Sample.entry("p4", to: .person("one"), due: 1))
+          func inHand(_ most: Int) throws -> [OutboxID] {
+            try tables.sendsInHand(to: "one", attemptedSince: Sample.at(10), most: most).map(\.id)
+          }
+          #expect(try inHand(9) == ["o0", "o1", "o2", "o3", "p1"])
+          #expect(try inHand(2) == ["o0", "o1"])
+        }
+      },
+      StoreCheck("an entry's recipient turns out to be another: it is found as theirs, and left out with them") {
+        store in
+        try await store.transaction { (tables: inout S.Tables) throws in
+          var entry = Sample.entry("o1", to: .contact("one"), due: 1)
+          entry.attemptedAt = Sample.at(5)
+          _ = try tables.insertIfNew(entry)
+          entry.recipient = .contact("two")
+          try tables.update(entry)
+          #expect(try tables.outboxEntry("o1")?.recipient == .contact("two"))
+          #expect(try tables.sendsInHand(to: "one", attemptedSince: Sample.at(0), most: 9).isEmpty)
+          #expect(try tables.sendsInHand(to: "two", attemptedSince: Sample.at(0), most: 9).map(\.id) == ["o1"])
+          #expect(try tables.dueSends(at: Sample.at(9), most: 9, skipping: ["c:one"]).map(\.id) == ["o1"])
+          #expect(try tables.dueSends(at: Sample.at(9), most: 9, skipping: ["c:two"]).isEmpty)
+          #expect(try tables.recentSends(since: Sample.at(0), most: 9).map(\.recipient) == ["c:two"])
+          #expect(try tables.hasUnsettledSend(of: ["two"]))
+        }
+      },
       StoreCheck("the outbox is listed newest first, by states, behind an entry") { store in
         try await store.transaction { (tables: inout S.Tables) throws in
           for (id, state) in [("o1", .queued), ("o2", .failed), ("o3", .queued), ("o4", .expired)]

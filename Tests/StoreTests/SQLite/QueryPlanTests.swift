@@ -82,6 +82,9 @@ struct QueryPlanTests {
     Case("contacts of who became another", SQL.contactsMovedTo, "contact_moved (moved_to=?)"),
     Case("conversations that are not closed", SQL.unclosedConversations, "conversation_contact (contact=?)"),
     Case("unsettled send to somebody", SQL.unsettledSendTo, "COVERING INDEX outbox_due"),
+    Case("sends that wait for a contact", SQL.unsettledSends, "COVERING INDEX outbox_due"),
+    Case(
+      "sends that were attempted for a contact", SQL.attemptedSends, "COVERING INDEX outbox_attempted (attempted_at>?)"),
     Case("owner of an unsettled send", SQL.unsettledSendAbout, "SEARCH c USING INTEGER PRIMARY KEY (rowid=?)"),
     Case("oldest seen posts", statement(.seenPosts), "COVERING INDEX seen_post_received"),
     Case("oldest statuses", statement(.statuses), "status"),

@@ -55,6 +55,7 @@ struct SwitchboardTables: DeskTables, Equatable {
   func contacts(movedTo id: ContactID, most: Int) -> [Contact] { [] }
   func unclosedConversations(of contact: ContactID) -> [Conversation] { [] }
   func hasUnsettledSend(of contacts: [ContactID]) -> Bool { false }
+  func sendsInHand(to contact: ContactID, attemptedSince: Timestamp, most: Int) -> [OutboxEntry] { [] }
 
   func insertIfNew(_ status: StatusUpdate, receivedAt: Timestamp) -> Bool { true }
   func statuses(of wamid: Wamid) -> [StatusUpdate] { [] }
