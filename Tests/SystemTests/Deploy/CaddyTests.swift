@@ -75,7 +75,9 @@ import Testing
     let caddy = try CaddyProcess(in: place, upstream: port)
     try await caddy.untilReady()
     let post = Self.post("wamid.C2")
-    let refused = try await caddy.send("/webhooks/whatsapp", headers: Self.signed(post), body: post)
+    // By HTTP/1.1, as Meta posts: the answer does not wait for the body, and by HTTP/2 curl may have no status then.
+    let refused = try await caddy.send(
+      "/webhooks/whatsapp", headers: Self.signed(post), body: post, further: ["--http1.1"])
     #expect(refused.status == 502, "\(refused) \(caddy.log)")
     #expect(try await caddy.send(Self.handshake).status == 502)
     let search = "/api/v1/conversations?q=\(Meta.customer)"
