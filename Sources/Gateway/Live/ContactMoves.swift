@@ -1,17 +1,17 @@
-package import Helpdesk
+import Helpdesk
 import Synchronization
 
 /// Contacts that turned out to be others, from the committer to the sender: told before those are answered who wait
 /// for the commit, so that no claim that is committed later is answered before the sender can know.
-package final class ContactMoves: Sendable {
+final class ContactMoves: Sendable {
   /// In a process that sends, they are taken many times a second; in one that does not, nobody misses the oldest.
-  package static let most = 4096
+  static let most = 4096
 
   private let waiting = Mutex<[ContactMove]>([])
 
-  package init() {}
+  init() {}
 
-  package func add(_ moves: [ContactMove]) {
+  func add(_ moves: [ContactMove]) {
     guard !moves.isEmpty else { return }
     waiting.withLock { waiting in
       waiting += moves
@@ -20,7 +20,7 @@ package final class ContactMoves: Sendable {
   }
 
   /// Those since the last time, in the order of their commits.
-  package func take() -> [ContactMove] {
+  func take() -> [ContactMove] {
     waiting.withLock { waiting in
       defer { waiting = [] }
       return waiting

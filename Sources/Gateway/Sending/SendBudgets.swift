@@ -6,6 +6,7 @@ package import Helpdesk
 package struct SendBudgets: Sendable {
   /// Debts that are paid are forgotten once so many pairs are known.
   static var mostPairs: Int { 8192 }
+  /// How far back it is rebuilt after a restart.
   package static var memorySeconds: Int64 { OutboxEntry.Recipient.debtSeconds }
 
   package struct Pair: Hashable, Sendable {

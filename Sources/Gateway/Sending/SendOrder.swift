@@ -72,12 +72,13 @@ package struct SendOrder: Sendable {
   private func isHeldBack(_ entry: OutboxEntry, at now: Timestamp) -> Bool {
     guard let others = waiting[entry.recipient.key] else { return false }
     return others.contains { id, other in
-      // What is set for later than any repeat is was set by a clock that was ahead, and holds back nobody.
+      // What is set for later than the longest wait, as by a clock that was ahead, holds back nobody.
       id != entry.id && other.place < Place(entry) && other.dueAt - now <= Self.longestWaitMilliseconds
     }
   }
 
-  /// The longest wait between two attempts: an hour (131048, 132069), half as long again for chance.
+  /// The longest wait between two attempts that an error asks for: an hour (131048, 132069), half as long again for
+  /// chance. A `Retry-After` may ask for a day; so long nobody waits for another.
   private static let longestWaitMilliseconds: Int64 = 5_400_000
 
   /// What has come due is read from the store like the rest; if it is not there, it is over.

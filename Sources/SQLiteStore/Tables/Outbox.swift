@@ -25,7 +25,8 @@ extension SQL {
     """
   /// What an entry is never changes; what became of it does, and whom its recipient turned out to be.
   static let updateOutbox = """
-    UPDATE outbox SET recipient = ?, conversation = ?, state = ?, due_at = ?, wamid = ?, attempted_at = ?, accepted_at = ?, body = ?
+    UPDATE outbox SET recipient = ?, conversation = ?, state = ?, due_at = ?, wamid = ?, attempted_at = ?,
+      accepted_at = ?, body = ?
     WHERE id = ?
     """
 }

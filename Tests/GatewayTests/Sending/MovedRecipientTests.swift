@@ -18,11 +18,7 @@ import Testing
   @Test("what flies to the one holds back what waits for the other")
   func inFlight() async throws {
     let latch = Latch()
-    let house = House(
-      transport: ScriptedTransport { place, _ in
-        if place == 1 { await latch.pass() }
-        return .accepted("w\(place)")
-      })
+    let house = House(transport: .firstWaits(at: latch))
     try await house.open { () async throws in
       try await house.owe([House.entry("01", to: "0100")])
       async let first = house.sender.step()

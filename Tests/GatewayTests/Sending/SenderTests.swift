@@ -55,11 +55,7 @@ struct SenderTests {
   @Test("while one is in flight to a recipient, nothing else is begun for it, and others are")
   func oneAtATime() async throws {
     let latch = Latch()
-    let house = House(
-      transport: ScriptedTransport { place, _ in
-        if place == 1 { await latch.pass() }
-        return .accepted("w\(place)")
-      })
+    let house = House(transport: .firstWaits(at: latch))
     try await house.open { () async throws in
       try await house.owe([House.entry("01"), House.entry("02")])
       async let first = house.sender.step()

@@ -15,6 +15,14 @@ final class ScriptedTransport: HTTPTransport {
     self.answer = answer
   }
 
+  /// The first call waits at the latch; everything is accepted.
+  static func firstWaits(at latch: Latch) -> ScriptedTransport {
+    ScriptedTransport { place, _ in
+      if place == 1 { await latch.pass() }
+      return .accepted("wamid.\(place)")
+    }
+  }
+
   var calls: [HTTPCall] { sent.withLock { $0 } }
   /// The outbox ids in the order in which they went out.
   var ids: [String] { calls.map { $0.outboxID } }
